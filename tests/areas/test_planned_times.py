@@ -64,7 +64,10 @@ def test_what_fills_days_is_not_moved() -> None:
             (time(14, 40), time(15)),
         ),
         (Appointment(1, starts_at=time(14, 20), ends_at=time(14, 30)), (time(14, 30), time(15))),
-        (Appointment(1, starts_at=time(14, 10), ends_at=time(14, 50)), None),  # ten minutes are left
+        (
+            Appointment(1, starts_at=time(14, 10), ends_at=time(14, 50)),
+            None,
+        ),  # ten minutes are left
         (Appointment(1, starts_at=time(15), ends_at=time(16)), None),  # nothing to shorten
     ],
 )
@@ -89,9 +92,17 @@ class Placed(Appointment):
     [
         ([], "", ""),
         ([Placed(1, starts_at=time(12), ends_at=time(13), place="국회")], "국회", ""),
-        ([Placed(1, starts_at=time(10), ends_at=time(11, 59), place="국회")], "", ""),  # long before
+        (
+            [Placed(1, starts_at=time(10), ends_at=time(11, 59), place="국회")],
+            "",
+            "",
+        ),  # long before
         ([Placed(1, starts_at=time(16), ends_at=time(17), place="국회")], "", "국회"),
-        ([Placed(1, starts_at=time(16), ends_at=time(17), place="국회", status="cancelled")], "", ""),
+        (
+            [Placed(1, starts_at=time(16), ends_at=time(17), place="국회", status="cancelled")],
+            "",
+            "",
+        ),
         (
             [Placed(1, starts_at=time(16), ends_at=time(17), place="국회", travel_before=20)],
             "",

@@ -122,3 +122,25 @@ async def test_a_copy_and_a_file_of_the_public_list_are_logged_as_for_outside(
         ("outside", "주간 공개 일정", "복사"),
         ("outside", "주간 공개 일정", "공개.html"),
     ]
+
+
+async def test_the_export_dialog_of_the_diary_writes_a_calendar_file(
+    office: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "달.ics"
+    async with desk(office, (100, 30), area="schedule") as there:
+        await there.press("ctrl+e")
+        await there.type("달력")
+        assert "2023-04-01" in await there.press("enter")
+        await there.press("end", "ctrl+u")
+        await there.type(str(target))
+        shown = await there.press("ctrl+s")
+        assert "2건을 파일로 냈습니다" in shown
+        assert "비공개 1건은 뺐습니다." in shown
+    text = target.read_bytes().decode()
+    assert "SUMMARY:영호남 협약식\r\n" in text
+    assert "DTSTART;TZID=Asia/Seoul:20230419T100000\r\n" in text
+    assert "인사 협의" not in text
+    with closing(sqlite3.connect(office)) as file:
+        rows = file.execute("SELECT new FROM change WHERE op = 'E' ORDER BY id").fetchall()
+    assert [json.loads(new)["way"] for (new,) in rows] == ["달.ics"]

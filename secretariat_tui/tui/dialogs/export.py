@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ _NAMES = {
 }
 
 
+_CALENDAR = "ics"
+ExportCalendar = Callable[[], Awaitable[None]]
 _WITH_ENCODING = ("csv", "tsv")  # formats whose encoding the user chooses, for old programs
 
 
@@ -168,22 +170,37 @@ async def copy_rows(
         await _log_copy(screen, sheet, rows, export_log.DEFAULTS)
 
 
-async def export_sheet(screen: Screen[Any], sheet: Sheet[Any]) -> None:
-    """Let the user choose the masking, the format and the target of a table, and export it."""
+async def export_sheet(
+    screen: Screen[Any], sheet: Sheet[Any], *, calendar: ExportCalendar | None = None
+) -> None:
+    """Let the user choose the masking, the format and the target of a table, and export it.
+
+    `calendar` writes a calendar file, which then is among the formats.
+    """
     masked = await choose_masking(screen)
     if masked is not None:
-        await export_masked(screen, sheet, masked=masked)
+        await export_masked(screen, sheet, masked=masked, calendar=calendar)
 
 
-async def export_masked(screen: Screen[Any], sheet: Sheet[Any], *, masked: bool) -> None:
+async def export_masked(
+    screen: Screen[Any],
+    sheet: Sheet[Any],
+    *,
+    masked: bool,
+    calendar: ExportCalendar | None = None,
+) -> None:
     """Let the user choose the format and the target of a table, and export it."""
     title = _("{title} {n}건").format(title=sheet.title, n=len(sheet.rows))
+    options = _options(with_calendar=calendar is not None)
     choice = await screen.app.push_screen_wait(
-        Picker(title, _options(), placeholder=_("형식 이름으로 찾기"))
+        Picker(title, options, placeholder=_("형식 이름으로 찾기"))
     )
     if choice is None:
         return
     target, file_format = choice
+    if calendar is not None and file_format == _CALENDAR:
+        await calendar()
+        return
     if target == "file":
         await _save(screen, sheet, file_format, masked=masked)
     else:
@@ -223,7 +240,7 @@ async def _log_copy(
         app.show_message(f"{app.last_message} {text}", "warn")
 
 
-def _options() -> Sequence[Any]:
+def _options(*, with_calendar: bool) -> Sequence[Any]:
     copies = [
         option(_("복사  "), _(_NAMES[each]), (f"  {each}", "dim"), value=("copy", each))
         for each in formats.TEXT_FORMATS
@@ -232,6 +249,9 @@ def _options() -> Sequence[Any]:
         option((_("파일  "), "accent"), _(name), (f"  .{each}", "dim"), value=("file", each))
         for each, name in _NAMES.items()
     ]
+    if with_calendar:
+        texts = (_("파일  "), "accent"), _("달력 파일 (기간을 정해)"), (f"  .{_CALENDAR}", "dim")
+        files.append(option(*texts, value=("file", _CALENDAR)))
     bare = [
         option(_("복사  "), _(_NAMES[each]), _(", 머리글 없이"), value=("bare", each))
         for each in formats.TEXT_FORMATS

@@ -191,7 +191,9 @@ class Form(Dialog[T | None]):
         self.query_one("#preview", Lines).show(form_values.preview_lines(lines))
         if self._adviser and self._adviser.concerns(values) != self._advised:
             self._advised = self._adviser.concerns(values)
-            self.run_worker(self._read_advice(self._adviser, values), group="advice", exclusive=True)
+            self.run_worker(
+                self._read_advice(self._adviser, values), group="advice", exclusive=True
+            )
 
     async def _read_advice(self, adviser: Adviser, values: Values) -> None:
         with contextlib.suppress(UserError):  # saving shows it

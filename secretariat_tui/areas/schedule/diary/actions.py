@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.areas.schedule import days, details, queries, rules
@@ -183,7 +184,7 @@ class DiaryActions(EventActions):
 
     def action_print(self) -> None:
         """Let the user choose a sheet of the selected event, the day or the week, and show it."""
-        from secretariat_tui.areas.schedule.printing import choose_and_show
+        from secretariat_tui.areas.schedule.diary.printing import choose_and_show
 
         self.perform(choose_and_show(self, self.day, self.selected_event))
 
@@ -197,9 +198,11 @@ class DiaryActions(EventActions):
 
     def action_export(self) -> None:
         """Export the events shown."""
+        from secretariat_tui.areas.schedule.diary.calendar_export import export_calendar
         from secretariat_tui.tui.dialogs.export import export_sheet
 
-        self.perform(export_sheet(self, self._sheet(self.shown_events)))
+        calendar = partial(export_calendar, self, self.day)
+        self.perform(export_sheet(self, self._sheet(self.shown_events), calendar=calendar))
 
     def _sheet(self, rows: Sequence[EventRow]) -> Sheet[EventRow]:
         day = self.day

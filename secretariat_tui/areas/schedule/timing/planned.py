@@ -136,4 +136,3 @@ def shifted(at: time | None, minutes: int) -> time | None:
     if at is None:
         return None
     return _time((days.minutes_of(at) + minutes) % days.DAY_MINUTES)
-
