@@ -15,11 +15,15 @@ class Origin(NamedTuple):
 
 
 class StoredEntry(NamedTuple):
-    """A record with the identity that it has in other programs; `is_active` unless it is cancelled or past."""
+    """A record with the identity that it has in other programs; `is_active` unless it is cancelled or past.
+
+    `left_out` are the occurrences that a series does not have.
+    """
 
     id: int
     origin: Origin
     is_active: bool
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class CalendarEntry:
     """An event, or one occurrence of a series: from `start` to before `end`, days or naive local times.
 
     The texts are as the file has them, without escapes. `extra` are its X-SECRETARIAT properties by lower-case
-    name.
+    name. A series that is kept as one has its rule, and the keys of the occurrences that it adds and leaves out,
+    separated by blanks. `is_free` is whether it takes no time, None if the file does not tell.
     """
 
     number: int
@@ -41,6 +46,10 @@ class CalendarEntry:
     status: str = ""
     categories: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    rrule: str = ""
+    rdates: str = ""
+    exdates: str = ""
+    is_free: bool | None = None
 
 
 class MasterEntry(NamedTuple):

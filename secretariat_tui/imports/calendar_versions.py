@@ -33,9 +33,12 @@ class CalendarVersions(Generic[D]):
         """Return the change that a row makes to its record; 0 if it is not newer, None without a record."""
         if row.origin is None:
             return None
-        stored = self._by_uid.get(row.origin.uid, {}).get(row.origin.occurrence)
+        entries = self._by_uid.get(row.origin.uid, {})
+        stored = entries.get(row.origin.occurrence)
         if stored is None:
-            return None
+            # A series whose occurrences were imported one by one stays so.
+            is_series = bool(row.draft._asdict().get("rrule"))
+            return 0 if is_series and entries else None
         if row.origin.sequence <= stored.origin.sequence:
             return 0
         self._changed.add(stored.id)
@@ -63,7 +66,16 @@ class CalendarVersions(Generic[D]):
 
     def _taken_back(self, entry: CancelledEntry) -> Iterator[StoredEntry]:
         """Yield the records that a cancellation names, unless they have a newer version."""
-        for each in self._by_uid.get(entry.origin.uid, {}).values():
+        entries = self._by_uid.get(entry.origin.uid, {})
+        occurrence, series = entry.origin.occurrence, entries.get("")
+        if occurrence and series and occurrence not in entries:
+            if (
+                occurrence not in series.left_out
+                and series.origin.sequence <= entry.origin.sequence
+            ):
+                yield series._replace(origin=entry.origin)
+            return
+        for each in entries.values():
             is_named = entry.origin.occurrence in {"", each.origin.occurrence}
             if is_named and each.origin.sequence <= entry.origin.sequence:
                 yield each
@@ -84,6 +96,8 @@ def write_changes(
     """Write the newer versions of records."""
     for each in changes:
         if each.draft is None:
-            calendar.cancel(session, each.record_id, each.origin.sequence)
+            calendar.cancel(session, each.record_id, each.origin)
         else:
             calendar.update(session, each.record_id, each.draft, each.origin)
+    if calendar.finish:
+        calendar.finish(session)

@@ -76,13 +76,16 @@ class CalendarFormat(NamedTuple, Generic[D]):
 
     `draft` returns the draft of an event. `stored` returns the records with their identities in other programs.
     `update` is called with the session, the id of a record, and the draft and identity of a newer version of it;
-    `cancel` with the session, the id of a record, and the SEQUENCE of the version that cancels it.
+    `cancel` with the session, the id of a record, and the identity of the version that cancels it. With
+    `keeps_series`, series are records of their own; `finish` is called with the session when all is written.
     """
 
     draft: Callable[[CalendarEntry], D]
     stored: "Callable[[Reader], Iterable[StoredEntry]]"
     update: Callable[[Any, int, D, Origin], None]
-    cancel: Callable[[Any, int, int], None]
+    cancel: Callable[[Any, int, Origin], None]
+    keeps_series: bool = False
+    finish: Callable[[Any], None] | None = None
 
 
 @dataclass(frozen=True)

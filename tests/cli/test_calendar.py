@@ -125,17 +125,15 @@ def test_an_import_shows_first_what_it_would_do(
     assert main([*arguments, "--dry-run"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "회의.ics (iCalendar, UTF-8)",
-        "1번째 일정 '주례회의': 되풀이 일정을 하나하나의 일정 3건으로 넣습니다.",
-        *(
-            f"1번째 일정 '주례회의'  제목: 주례회의 · 날짜: {day} · 시작 시각: 09:00 · 구분: 기타 · 상태: 확정 · "
-            "공개: 공개 · 종일: 아니오 · 참석: 직접 · 시간 차지: 예 · 휴일이면: 그대로"
-            for day in ("2023. 5. 1.(월)", "2023. 5. 8.(월)", "2023. 5. 15.(월)")
+        (
+            "1번째 일정 '주례회의'  제목: 주례회의 · 날짜: 2023. 5. 1.(월) · 시작 시각: 09:00 · 구분: 기타 · 상태: 확정 · "
+            "공개: 공개 · 종일: 아니오 · 참석: 직접 · 시간 차지: 예 · 반복: FREQ=WEEKLY;COUNT=3 · 휴일이면: 그대로"
         ),
-        "읽음 3 · 더할 것 3 · 이미 있음 0 · 받지 않음 0",
+        "읽음 1 · 더할 것 1 · 이미 있음 0 · 받지 않음 0",
     ]
     assert main(arguments) == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "읽음 3 · 더함 3 · 이미 있음 0 · 받지 않음 0"
+        "읽음 1 · 더함 1 · 이미 있음 0 · 받지 않음 0"
     )
     assert main(["import", "budget", str(path), "--file", str(office)]) != 0
     assert "달력 파일(iCalendar)은 일정으로만 들여옵니다." in capsys.readouterr().err

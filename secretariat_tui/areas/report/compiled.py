@@ -60,9 +60,9 @@ EVENTS = ListParts(
     },
     conditions={
         "counted": """
-            event.status = 'done' OR event.status = 'confirmed' AND (event.ends_on < :today OR
+            (event.status = 'done' OR event.status = 'confirmed' AND (event.ends_on < :today OR
               event.ends_on = :today AND event.starts_on < event.ends_on AND event.ends_at =
-              '00:00')""",
+              '00:00')) AND event.rrule = ''""",
         "without_category": """
             event.kind IN ('field_visit', 'invited_talk') AND event.category = ''""",
         "without_medium": "event.kind = 'interview' AND event.media_type = ''",

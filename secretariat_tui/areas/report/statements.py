@@ -133,7 +133,7 @@ EVENTS = ListStatement(
         "detail": case((_secret_event, LastLetter()), else_=col(Event.place)),
     },
     conditions={
-        "counted": _HAPPENED,
+        "counted": and_(_HAPPENED, col(Event.rrule) == ""),
         "without_category": and_(col(Event.kind).in_(rules.VISIT_KINDS), col(Event.category) == ""),
         "without_medium": and_(col(Event.kind) == "interview", col(Event.media_type) == ""),
         **_conditions(col(Event.id), col(Event.starts_on), _event_fields),

@@ -66,6 +66,7 @@ EVENTS = ListParts(
     },
     conditions={
         "in_period": "event.starts_on BETWEEN :first AND :last",
+        "single": "event.rrule = ''",
         "running": """
             event.ends_on > event.starts_on AND event.ends_on >= :day AND (event.ends_on > :day
               OR event.starts_on = :day OR event.ends_at IS NULL OR event.ends_at != '00:00')
@@ -211,6 +212,11 @@ OVERRIDDEN = """
     FROM event
     WHERE event.series_id IS NOT NULL"""
 
+SERIES_OF_OVERRIDES = """
+    SELECT event.id, event.series_id
+    FROM event
+    WHERE event.series_id IS NOT NULL"""
+
 OVERRIDES_OF = """
     SELECT event.id, event.occurrence
     FROM event
@@ -290,7 +296,8 @@ EVENT_STEPS = """
     ORDER BY eventstep.pos"""
 
 CALENDAR_ENTRIES = """
-    SELECT event.id, event.rev, event.uid, event.occurrence, event.sequence, event.status
+    SELECT event.id, event.rev, event.uid, event.occurrence, event.sequence, event.status,
+      event.series_id, event.exdates
     FROM event"""
 
 FIRST_EDIT = """
@@ -309,19 +316,22 @@ FULL_EVENTS = """
       event.checked_on, event.seen_on, event.rrule, event.holiday_rule, event.rdates,
       event.exdates
     FROM event
-    WHERE event.starts_on <= :last AND event.ends_on >= :first
+    WHERE event.starts_on <= :last AND (event.rrule = '' AND event.ends_on >= :first OR
+      event.rrule != '' AND (event.last_start IS NULL OR event.last_start >= :first))
     ORDER BY event.starts_on, event.id"""
 
 FULL_EVENT_LINES = """
     SELECT eventline.event_id, eventline.label, eventline.text
     FROM eventline JOIN event ON event.id = eventline.event_id
-    WHERE event.starts_on <= :last AND event.ends_on >= :first
+    WHERE event.starts_on <= :last AND (event.rrule = '' AND event.ends_on >= :first OR
+      event.rrule != '' AND (event.last_start IS NULL OR event.last_start >= :first))
     ORDER BY eventline.event_id, eventline.pos"""
 
 FULL_EVENT_STEPS = """
     SELECT eventstep.event_id, eventstep.minutes, eventstep.text, eventstep.owner
     FROM eventstep JOIN event ON event.id = eventstep.event_id
-    WHERE event.starts_on <= :last AND event.ends_on >= :first
+    WHERE event.starts_on <= :last AND (event.rrule = '' AND event.ends_on >= :first OR
+      event.rrule != '' AND (event.last_start IS NULL OR event.last_start >= :first))
     ORDER BY eventstep.event_id, eventstep.pos"""
 
 EXPIRED = """

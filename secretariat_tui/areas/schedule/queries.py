@@ -295,7 +295,7 @@ def counts(reader: Reader, day: date) -> EventCounts:
 def year_query(year: int) -> ListQuery[EventRow]:
     """Return the list query for the events that begin in a year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    return EVENTS.where("in_period", first=first, last=last)
+    return EVENTS.where("in_period", "single", first=first, last=last)
 
 
 def in_order(day: date) -> tuple[ListQuery[EventRow], ...]:

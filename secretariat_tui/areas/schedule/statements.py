@@ -98,6 +98,11 @@ _ENDS_FROM_DAY = and_(
 _RUNNING = and_(_LONG, _ENDS_FROM_DAY, WithoutIndex(Event.starts_on) < _DAY)
 
 
+# A series is a row for all its occurrences; queries.agenda() computes them.
+_SINGLE = col(Event.rrule) == ""
+_SERIES = col(Event.rrule) != ""
+
+
 def _masked(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     return case((col(Event.visibility) == "secret", LastLetter()), else_=column)
 
@@ -118,15 +123,13 @@ EVENTS = ListStatement(
     },
     conditions={
         "in_period": col(Event.starts_on).between(_FIRST, _LAST),
+        "single": _SINGLE,
         "running": _RUNNING,
         "coming": col(Event.starts_on) >= _DAY,
         "past": and_(col(Event.starts_on) < _DAY, not_(_ENDS_FROM_DAY)),
     },
     rows={"lines": func.coalesce(select(JoinedTexts(_lines.c.text, " / ")).scalar_subquery(), "")},
 )
-# A series is a row for all its occurrences; queries.agenda() computes them.
-_SINGLE = col(Event.rrule) == ""
-_SERIES = col(Event.rrule) != ""
 # Events that begin in the period, and long ones that began before it, each by its own index.
 _agenda = union_all(
     select(*_columns).where(col(Event.starts_on).between(_FIRST, _LAST), _SINGLE),
@@ -157,6 +160,9 @@ SERIES = (
 )
 HAS_SERIES = select(col(Event.id)).where(_SERIES).limit(1)
 OVERRIDDEN = select(col(Event.series_id), col(Event.occurrence)).where(
+    col(Event.series_id).is_not(None)
+)
+SERIES_OF_OVERRIDES = select(col(Event.id), col(Event.series_id)).where(
     col(Event.series_id).is_not(None)
 )
 OVERRIDES_OF = (
@@ -211,6 +217,16 @@ CALENDAR_ENTRIES = select(
     col(Event.occurrence),
     col(Event.sequence),
     col(Event.status),
+    col(Event.series_id),
+    col(Event.exdates),
+)
+# Events that touch a period, and the series that may have occurrences in it.
+_IN_PERIOD = and_(
+    col(Event.starts_on) <= _LAST,
+    or_(
+        and_(_SINGLE, col(Event.ends_on) >= _FIRST),
+        and_(_SERIES, or_(col(Event.last_start).is_(None), col(Event.last_start) >= _FIRST)),
+    ),
 )
 # What tells the events of one file from those of others in calendar files.
 FIRST_EDIT = select(tx.c.at, tx.c.who, tx.c.label).order_by(tx.c.id).limit(1)
@@ -219,19 +235,19 @@ FULL_EVENTS = (
     select(
         *stored_columns(Event, EventDraft, ends_on=func.nullif(Event.ends_on, col(Event.starts_on)))
     )
-    .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
+    .where(_IN_PERIOD)
     .order_by(col(Event.starts_on), col(Event.id))
 )
 FULL_EVENT_LINES = (
     select(col(EventLine.event_id), *draft_columns(EventLine, LineDraft))
     .join(Event, col(Event.id) == EventLine.event_id)
-    .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
+    .where(_IN_PERIOD)
     .order_by(col(EventLine.event_id), col(EventLine.pos))
 )
 FULL_EVENT_STEPS = (
     select(col(EventStep.event_id), *draft_columns(EventStep, StepDraft))
     .join(Event, col(Event.id) == EventStep.event_id)
-    .where(col(Event.starts_on) <= _LAST, col(Event.ends_on) >= _FIRST)
+    .where(_IN_PERIOD)
     .order_by(col(EventStep.event_id), col(EventStep.pos))
 )
 EXPIRED = expired(Event, model.EVENT, col(Event.ends_on))

@@ -4,7 +4,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
@@ -120,9 +122,26 @@ def _update(session: Session, record_id: int, draft: EventDraft, origin: Origin)
     write_rows(session, record, draft)
 
 
-def _cancel(session: Session, record_id: int, sequence: int) -> None:
+def _cancel(session: Session, record_id: int, origin: Origin) -> None:
+    """Cancel an event; one occurrence of a series is left out of it."""
     record = get(session, Event, record_id)
-    assign(record, {"status": "cancelled", "sequence": max(record.sequence, sequence)})
+    if record.rrule and origin.occurrence:
+        leave_out(record, origin.occurrence)
+        return
+    assign(record, {"status": "cancelled", "sequence": max(record.sequence, origin.sequence)})
+
+
+def _attach_overrides(session: Session) -> None:
+    """Attach changed occurrences that were imported to their series."""
+    series = aliased(Event)
+    session.flush()
+    rows = session.exec(
+        select(Event, col(series.id))
+        .join(series, and_(col(series.uid) == Event.uid, col(series.rrule) != ""))
+        .where(col(Event.uid) != "", col(Event.occurrence) != "", col(Event.series_id).is_(None))
+    ).all()
+    for event, series_id in rows:
+        assign(event, {"series_id": series_id})
 
 
 EVENT_IMPORT = ImportTarget(
@@ -144,6 +163,13 @@ EVENT_IMPORT = ImportTarget(
         "steps": lambda typed, today: parse_row(StepDraft, typed, today=today),
     },
     spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
-    calendar=CalendarFormat(event_of, calendar_entries, _update, _cancel),
+    calendar=CalendarFormat(
+        event_of,
+        calendar_entries,
+        _update,
+        _cancel,
+        keeps_series=True,
+        finish=_attach_overrides,
+    ),
 )
 IMPORTS = {"events": EVENT_IMPORT}

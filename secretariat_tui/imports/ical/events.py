@@ -92,6 +92,7 @@ def read_event(component: Component, zones: Zones) -> ReadEvent:
         categories=tuple(
             name for each in several.get("CATEGORIES", ()) for name in map(clean_input, each.texts)
         ),
+        is_free=_raw(single, "TRANSP").upper() == "TRANSPARENT" if "TRANSP" in single else None,
         extra={
             name.removeprefix(OWN_PREFIX).lower(): each.text
             for name, each in single.items()

@@ -23,7 +23,7 @@ from secretariat_tui.imports.ical.events import (
     title_of,
 )
 from secretariat_tui.imports.ical.lines import Calendars
-from secretariat_tui.imports.ical.series import Series, expand
+from secretariat_tui.imports.ical.series import Series, expand, kept_rule
 from secretariat_tui.imports.ical.times import Zones
 from secretariat_tui.imports.parsed import ParsedFile, RowError
 from secretariat_tui.imports.progress import ImportProgress
@@ -96,7 +96,7 @@ class _Reading:
 
     def read(self) -> None:
         """Read all events."""
-        events = self._without_duplicates([*self._events()])
+        events = self._without_duplicates(_with_times([*self._events()]))
         changed: dict[str, list[ReadEvent]] = {}
         for each in events:
             if each.entry.origin.uid and each.entry.origin.occurrence:
@@ -159,6 +159,8 @@ class _Reading:
                 self._parsed.masters.append(MasterEntry(number, origin, frozenset({""})))
             self._add_entry(event.entry)
             return
+        if self._add_series(event, changed):
+            return
         try:
             series = expand(event.rule, self._zones, self._today)
         except ValueError as error:
@@ -170,6 +172,24 @@ class _Reading:
         self._add_master(event, series, entries, changed)
         for entry in entries:
             self._add_entry(entry)
+
+    def _add_series(self, event: ReadEvent, changed: dict[str, list[ReadEvent]]) -> bool:
+        """Add a series as one, if the register keeps series and can keep this one; return whether it did."""
+        origin = event.entry.origin
+        later = any(each.later_too for each in changed.get(origin.uid, ()))
+        if event.rule is None or later or not (self._calendar.keeps_series and origin.uid):
+            return False
+        try:
+            kept = kept_rule(event.rule, self._zones)
+        except ValueError:
+            return False
+        if kept is None:
+            return False
+        entry = replace(event.entry, **kept._asdict())
+        if self._target.errors(self._calendar.draft(entry)):
+            return False
+        self._add_entry(entry)
+        return True
 
     def _add_master(
         self,
@@ -212,6 +232,25 @@ class _Reading:
         notes += self._zones.warnings
         for name, n in self._found.ignored.items():
             notes.append(_("{what} {n}건은 읽지 않았습니다.").format(what=_(_IGNORED[name]), n=n))
+
+
+def _with_times(events: Sequence[ReadEvent]) -> list[ReadEvent]:
+    """Return the events; changed occurrences that are named by their day get the time of their series."""
+    starts = {
+        each.entry.origin.uid: each.rule.start
+        for each in events
+        if each.rule and not each.rule.is_day
+    }
+    result = []
+    for each in events:
+        origin = each.entry.origin
+        start = starts.get(origin.uid)
+        if start and origin.occurrence and "T" not in origin.occurrence:
+            origin = origin._replace(occurrence=f"{origin.occurrence}T{start:%H:%M}")
+            result.append(each._replace(entry=replace(each.entry, origin=origin)))
+        else:
+            result.append(each)
+    return result
 
 
 def _place(number: int, title: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import LATEST
 from secretariat_tui.imports.ical.lines import Property
-from secretariat_tui.imports.ical.times import Zones, parse_moment, zone_of
+from secretariat_tui.imports.ical.times import LOCAL, Zones, occurrence_key, parse_moment, zone_of
 
 MAX_OCCURRENCES = 400
 _PAST_DAYS, _YEAR_DAYS = 30, 365
@@ -40,6 +40,40 @@ class Series(NamedTuple):
     first: date
     last: date
     warnings: list[str]
+
+
+class KeptRule(NamedTuple):
+    """The rule of a series that is kept as one, and the keys of the occurrences that it adds and leaves out."""
+
+    rrule: str
+    rdates: str
+    exdates: str
+
+
+def kept_rule(rule: Rule, zones: Zones) -> KeptRule | None:
+    """Return a rule in local time; None if the series cannot be kept as one. ValueError if it cannot be read."""
+    if rule.has_exrule or len(rule.rules) != 1 or rule.zone not in {None, LOCAL}:
+        return None
+    parts = []
+    for each in "".join(rule.rules[0].value.upper().split()).rstrip(";").split(";"):
+        name, _equals, value = each.partition("=")
+        if name == "UNTIL":
+            until = _until(value, rule, zones)
+            is_day = rule.is_day or until.time() >= time(23, 59)
+            value = f"{until:%Y%m%d}" if is_day else f"{until:%Y%m%dT%H%M%S}"
+        parts.append(f"{name}={value}")
+    rdates, exdates = (
+        " ".join(
+            sorted(
+                {
+                    occurrence_key(m.date() if rule.is_day else m)
+                    for m in _listed(rule, dates, zones)
+                }
+            )
+        )
+        for dates in (rule.dates, rule.without)
+    )
+    return KeptRule(";".join(parts), rdates, exdates)
 
 
 def expand(rule: Rule, zones: Zones, today: date) -> Series:

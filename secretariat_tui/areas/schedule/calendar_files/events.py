@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from secretariat_tui.areas.schedule import model
+from secretariat_tui.areas.schedule.calendar_files.own_fields import own_fields
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.rules import takes_time
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
@@ -51,8 +52,9 @@ def event_of(entry: CalendarEntry) -> EventDraft:
         lines=lines,
         **_times(entry),
     )
-    draft = draft._replace(**texts)
-    return draft._replace(busy=takes_time(draft._asdict()))
+    draft = draft._replace(**texts, **own_fields(extra))
+    busy = takes_time(draft._asdict()) if entry.is_free is None else not entry.is_free
+    return draft._replace(busy=busy, rrule=entry.rrule, rdates=entry.rdates, exdates=entry.exdates)
 
 
 def _times(entry: CalendarEntry) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import compiled
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
@@ -14,9 +15,14 @@ from secretariat_tui.imports.calendar_entry import Origin, StoredEntry
 def calendar_entries(reader: Reader) -> Iterator[StoredEntry]:
     """Yield the events with their identities in calendar files; those of our own are derived from their ids."""
     office = office_id(reader)
-    for record_id, rev, *origin, status in reader.tuples(compiled.CALENDAR_ENTRIES):
-        identity = Origin(*origin) if origin[0] else own_origin(office, record_id, rev)
-        yield StoredEntry(record_id, identity, status in {"hold", "confirmed"})
+    for row in reader.tuples(compiled.CALENDAR_ENTRIES):
+        record_id, rev, uid, occurrence, sequence, status, series_id, exdates = row
+        identity = Origin(uid, occurrence, sequence)
+        if not uid:
+            own = own_origin(office, series_id or record_id, rev)
+            identity = own._replace(occurrence=occurrence if series_id else "")
+        is_active = status in {"hold", "confirmed"}
+        yield StoredEntry(record_id, identity, is_active, frozenset(exdates.split()))
 
 
 def office_id(reader: Reader) -> str:
@@ -30,11 +36,18 @@ def own_origin(office: str, record_id: int, rev: int) -> Origin:
     return Origin(f"event-{record_id}@{office}.secretariat", sequence=rev - 1)
 
 
-def full_events(
-    reader: Reader, first: date, last: date
-) -> Iterator[tuple[Stored[EventDraft], Origin]]:
-    """Yield the events that touch the days from `first` to `last`, with their lines and identities."""
+class FullEvent(NamedTuple):
+    """An event with its lines and its identity in other programs; `series_id` if it is a changed occurrence."""
+
+    stored: Stored[EventDraft]
+    origin: Origin
+    series_id: int | None
+
+
+def full_events(reader: Reader, first: date, last: date) -> Iterator[FullEvent]:
+    """Yield the events that touch the days from `first` to `last`, and the series with occurrences there."""
     with reader.snapshot():
+        series = dict(reader.tuples(compiled.SERIES_OF_OVERRIDES))
         origins = {each.id: each.origin for each in calendar_entries(reader)}
         events = reader.stored(EventDraft, compiled.FULL_EVENTS, first=first, last=last)
         lines: dict[int, list[LineDraft]] = {}
@@ -47,4 +60,4 @@ def full_events(
         draft = each.draft._replace(
             lines=tuple(lines.get(each.id, ())), steps=tuple(steps.get(each.id, ()))
         )
-        yield replace(each, draft=draft), origins[each.id]
+        yield FullEvent(replace(each, draft=draft), origins[each.id], series.get(each.id))
