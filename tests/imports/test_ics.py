@@ -475,7 +475,8 @@ _RULES = st.sampled_from(
     changed=st.lists(st.integers(0, 5), unique=True, max_size=2),
     left_out=st.integers(0, 5),
 )
-def test_exported_series_read_back_are_the_same(
+def test_exported_series_read_back_are_the_same(  # noqa: PLR0913
+    *,
     event: EventDraft,
     rule: str,
     holiday_rule: str,
