@@ -1,12 +1,11 @@
 """Registers: tables with a list query, whose rows the search index finds by the texts shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.index import Document
 from secretariat_tui.database.search.list_query import ListQuery
 from secretariat_tui.tables.table import HasId, Table
 
@@ -23,8 +22,3 @@ class Register(Generic[R]):
     def rows(self, reader: Reader, ids: Sequence[int]) -> list[R]:
         """Return rows by id."""
         return list_query.rows_by_id(reader, self.query, ids)
-
-    def documents(self, reader: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
-        """Return the search documents of records."""
-        rows = self.rows(reader, ids)
-        return {row.id: Document(self.table.search_document(row)) for row in rows}

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.index import Document, Hit, IndexedTexts, IndexSource
+from secretariat_tui.database.search.index import Document, Documents, Hit, IndexSource
 from secretariat_tui.tables.record_texts import FieldTexts, RecordTexts
 from secretariat_tui.tables.register import Register
-from secretariat_tui.tables.table import HasId, search_document
+from secretariat_tui.tables.table import HasId, search_keys
 
 R = TypeVar("R", bound=HasId)
 
@@ -56,25 +56,37 @@ class SearchKind(Generic[R]):
     @property
     def index_source(self) -> IndexSource:
         """What the search index holds of this kind: the texts of its list, and all texts."""
-        listed = (IndexedTexts(self.register.documents),) if self.register else ()
-        return IndexSource(
-            self.kind,
-            self.record_texts.changed_ids,
-            (*listed, IndexedTexts(self.documents, full=True)),
-        )
+        return IndexSource(self.kind, self.record_texts.changed_ids, self.documents)
 
-    def documents(self, reader: Reader, ids: Sequence[int]) -> Mapping[int, Document]:
-        """Return the search documents of records."""
-        others = self.record_texts.read(reader, ids)
-        return {
-            row.id: Document(
-                search_document(
-                    partial(self._texts, row, others.get(row.id)), _fixed(others, row.id)
-                ),
-                _ordinal(self.day(row)),
-            )
-            for row in self.rows(reader, ids)
-        }
+    def documents(self, reader: Reader, ids: Sequence[int]) -> Documents:
+        """Return the search documents of records, with the texts of all languages."""
+        rows, others = self.rows(reader, ids), self.record_texts.read(reader, ids)
+        listed: list[dict[str, None]] = [{} for _row in rows]
+        full: list[dict[str, None]] = [{} for _row in rows]
+        list_texts = self.register.table.search_texts if self.register else None
+        same = list_texts == self.texts
+        for language in LANGUAGES.values():
+            with language_set(language):
+                for row, in_list, all_texts in zip(rows, listed, full, strict=True):
+                    texts = self.texts(row)
+                    if list_texts:
+                        in_list.update(dict.fromkeys(texts if same else list_texts(row)))
+                    other = others.get(row.id)
+                    translated = other.translated() if other else ()
+                    all_texts.update(dict.fromkeys((self.title(row), *texts, *translated)))
+        for row, all_texts in zip(rows, full, strict=True):
+            all_texts.update(dict.fromkeys(_fixed(others, row.id)))
+        return Documents(
+            {
+                row.id: Document(search_keys(texts), _ordinal(self.day(row)))
+                for row, texts in zip(rows, full, strict=True)
+            },
+            {
+                row.id: Document(search_keys(texts))
+                for row, texts in zip(rows, listed, strict=True)
+                if list_texts
+            },
+        )
 
     def results(self, reader: Reader, ids: Sequence[int]) -> dict[int, SearchResult]:
         """Return the results for records by id; deleted ones are left out."""

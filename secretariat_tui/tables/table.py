@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import cached_property, lru_cache
 from types import MappingProxyType, NoneType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.calendar_file import CalendarFile, CalendarOptions
 
 R = TypeVar("R")
+_SHORT_TEXT = 40  # characters; the search keys of such texts are cached, for most of them recur
 
 
 class HasId(Protocol):
@@ -208,14 +210,20 @@ class Table(Generic[R]):
         """Return the search document of a row."""
         return search_document(lambda: self.search_texts(row))
 
+    @cached_property
+    def _searched(self) -> tuple[list[Column[R]], list[Column[R]]]:
+        """The searchable columns, and those of them whose text rounds their amount."""
+        columns = [column for column in self.columns if column.searchable]
+        return columns, [column for column in columns if column.unit and column.show]
+
     def search_texts(self, row: R) -> list[str]:
         """Return the texts of the searchable columns of a row, and the amounts that these round."""
-        columns = [column for column in self.columns if column.searchable]
-        amounts = (column.value(row) for column in columns if column.unit and column.show)
-        return [
-            *(column.text(row) for column in columns),
-            *(format_value(amount) for amount in amounts if isinstance(amount, int)),
-        ]
+        columns, rounded = self._searched
+        texts = [column.text(row) for column in columns]
+        if rounded:
+            amounts = (column.value(row) for column in rounded)
+            texts += [format_value(amount) for amount in amounts if isinstance(amount, int)]
+        return texts
 
     def texts(self, row: R) -> list[str]:
         """Return the texts of a row."""
@@ -231,7 +239,17 @@ def search_document(texts: Callable[[], Iterable[str]], more: Iterable[str] = ()
     for language in LANGUAGES.values():
         with language_set(language):
             unique |= dict.fromkeys(texts())
-    return "\n".join(map(search_key, unique | dict.fromkeys(more)))
+    return search_keys(unique | dict.fromkeys(more))
+
+
+def search_keys(texts: Iterable[str]) -> str:
+    """Return the search keys of texts, one in a line."""
+    return "\n".join(
+        [_cached_key(text) if len(text) <= _SHORT_TEXT else search_key(text) for text in texts]
+    )
+
+
+_cached_key = lru_cache(maxsize=1 << 14)(search_key)
 
 
 @dataclass(frozen=True)

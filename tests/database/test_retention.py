@@ -13,7 +13,6 @@ from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search.grams import hex_token
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.settings import config, config_file
@@ -66,7 +65,7 @@ def indexed(path: Path, letters: str) -> int:
     with raw(path) as db:
         db.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, gram, row)")
         sql = "SELECT coalesce(sum(doc), 0) FROM terms WHERE term = ?"
-        return int(db.execute(sql, (hex_token(letters),)).fetchone()[0])
+        return int(db.execute(sql, (letters,)).fetchone()[0])
 
 
 def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -> None:
@@ -76,7 +75,7 @@ def test_nothing_of_what_was_destroyed_is_left(doomed: OfficeFile, path: Path) -
     held = path.read_bytes()
     assert CANARY.encode() not in held
     assert "카나".encode() not in held
-    assert hex_token("카나").encode() not in held
+    assert "카나".encode() not in held
     assert not indexed(path, "카나")
     assert indexed(path, "다른")
     assert ask(path, "SELECT label, kind FROM tx ORDER BY id DESC LIMIT 2") == [

@@ -14,6 +14,7 @@ from secretariat_tui.core.text import (
 )
 
 _LONGEST_DIGITS = 4  # digits of a gram
+_SHORT_LINE = 24  # characters
 _RUN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d{3,}")  # pairs of digits are in too many documents to be selective
 
@@ -49,31 +50,29 @@ def _query_terms(run: str, *, growing: bool) -> Iterator[str]:
     inside = set[int]()
     for number in _NUMBER.finditer(run):
         inside.update(range(number.start() + 1, number.end()))
-        yield from map(hex_token, _digit_grams(number[0], min(len(number[0]), _LONGEST_DIGITS)))
+        yield from _digit_grams(number[0], min(len(number[0]), _LONGEST_DIGITS))
     for at, (before, char, after) in enumerate(zip(f" {run}", run, f"{run[1:]} ", strict=False)):
         if at in inside:
             continue
         vague = {before, char} & set(INITIALS)
         if vague and before != " ":
-            yield hex_token(initial_consonant(before) + initial_consonant(char))
+            yield initial_consonant(before) + initial_consonant(char)
         exact = "" if vague or before == " " else before
         if char in INITIALS:
             if before == after == " ":
-                yield hex_token(char)
+                yield char
         elif growing and after == " " and is_syllable(char):
             yield _growing_terms(exact, char)
         elif exact or after == " " or vague or after in INITIALS:
-            yield hex_token(exact + char)
+            yield exact + char
 
 
 def _growing_terms(before: str, char: str) -> str:
     forms, spill = completions(char)
-    terms = [hex_token(before + form) for form in forms]
+    terms = [before + form for form in forms]
     if spill:
         open_syllable, final = spill
-        terms.append(
-            f"({hex_token(before + open_syllable)} AND {hex_token(initial_consonant(char) + final)})"
-        )
+        terms.append(f"({before}{open_syllable} AND {initial_consonant(char)}{final})")
     return f"({' OR '.join(terms)})"
 
 
@@ -92,6 +91,29 @@ def grams(text: str) -> set[str]:
     return result
 
 
+def changed_grams(old: str, new: str) -> tuple[str, str]:
+    """Return the grams that a document loses and gains, each for FTS5. No gram extends over two lines."""
+    before, after = old.split("\n"), new.split("\n")
+    if not old:
+        return "", " ".join(_grams_of(after))
+    if not new:
+        return " ".join(_grams_of(before)), ""
+    kept = _grams_of(set(before) & set(after))
+    lost = _grams_of(set(before) - set(after)) - kept
+    gained = _grams_of(set(after) - set(before)) - kept
+    return " ".join(lost - gained), " ".join(gained - lost)
+
+
+def _grams_of(lines: Iterable[str]) -> frozenset[str]:
+    """Return the grams of lines."""
+    return frozenset().union(
+        *[_cached_grams(line) if len(line) <= _SHORT_LINE else grams(line) for line in lines]
+    )
+
+
+_cached_grams = lru_cache(maxsize=1 << 12)(grams)  # most short lines recur: dates, states
+
+
 def _digit_grams(number: str, size: int) -> list[str]:
     return [number[at : at + size] for at in range(len(number) - size + 1)]
 
@@ -105,14 +127,3 @@ class _InitialTable(dict[int, str]):
 
 
 _INITIAL_TABLE = _InitialTable()
-
-
-def hex_tokens(grams: Iterable[str]) -> str:
-    """Encode grams for FTS5."""
-    return " ".join(map(hex_token, grams))
-
-
-@lru_cache(maxsize=1 << 16)
-def hex_token(gram: str) -> str:
-    """Encode a gram as hexadecimal digits, which every tokenizer takes as one word."""
-    return gram.encode("utf-16-be", "surrogatepass").hex()

@@ -6,6 +6,7 @@ candidates, and the document itself decides. Each record has a second, full docu
 search across all areas. One index holds both.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
@@ -13,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from secretariat_tui.core.matcher import Matcher
-from secretariat_tui.database.search.grams import grams, hex_tokens, match_expression
+from secretariat_tui.database.search.grams import changed_grams, match_expression
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader, Value
 
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
-INDEX_VERSION = 6  # of the documents and grams
-_BATCH = 1000  # documents
+INDEX_VERSION = 7  # of the documents and grams
+_BATCH = 5000  # records
 # Changes of rows: exports and restores are in the log too.
 _CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx AND op IN ('I', 'U', 'D')"
 START = -(1 << 63)  # before the newest full document
@@ -53,11 +54,11 @@ class Document(NamedTuple):
     day: int = 0
 
 
-class IndexedTexts(NamedTuple):
-    """The documents of records by id: what a list shows of them, or, if `full`, all their text."""
+class Documents(NamedTuple):
+    """The documents of records by id: all their text, and what a list shows of them, if one can be searched."""
 
-    documents: "Callable[[Reader, Sequence[int]], Mapping[int, Document]]"
-    full: bool = False
+    full: "Mapping[int, Document]"
+    listed: "Mapping[int, Document]"
 
 
 class IndexSource(NamedTuple):
@@ -68,7 +69,7 @@ class IndexSource(NamedTuple):
 
     kind: int
     changed_ids: "Callable[[Reader, int, Collection[str]], Iterable[int]]"
-    texts: "Sequence[IndexedTexts]"
+    documents: "Callable[[Reader, Sequence[int]], Documents]"
 
     def document_key(self, record_id: int, *, full: bool) -> int:
         """Return the key of a record's document in the index."""
@@ -256,8 +257,7 @@ def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -
     for source in sources if changed else ():  # to import the sources is slow
         ids = sorted(source.changed_ids(reader, after, changed))
         for start in range(0, len(ids), _BATCH):
-            for texts in source.texts:
-                _index(reader, db, source, texts, ids[start : start + _BATCH])
+            _index(reader, db, source, ids[start : start + _BATCH])
     db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (INDEX_VERSION,))
 
 
@@ -272,32 +272,51 @@ def is_behind(reader: "Reader") -> bool:
     return bool(reader.value(sql, version=INDEX_VERSION))
 
 
-def _index(
-    reader: "Reader",
-    db: "Connection",
-    source: IndexSource,
-    texts: IndexedTexts,
-    ids: Sequence[int],
-) -> None:
+def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequence[int]) -> None:
     """Update the documents of some records, and the grams that were added or removed.
 
     To FTS5 each gram is a separate posting, and a removed one has to be deleted with its text.
     """
-    documents = texts.documents(reader, ids).items()
-    records = [source.document_key(record_id, full=texts.full) for record_id in ids]
-    existing = f"SELECT id, record, text FROM doc WHERE record IN ({', '.join('?' * len(records))})"
-    stored = {key: (record, text) for key, record, text in db.execute(existing, records)}
+    stored = _stored_documents(db, source, ids)
+    current = _current_documents(reader, source, ids)
+    changed = sorted(
+        key for key in stored.keys() | current.keys() if stored.get(key) != current.get(key)
+    )
+    # In the order of the keys, for FTS5 writes a segment whenever it gets a lower one.
+    grams: list[tuple[str | None, int, str]] = []
+    for key in changed:
+        old, new = (each[key][1] if key in each else "" for each in (stored, current))
+        removed, added = changed_grams(old, new)
+        if key in stored:
+            grams.append(("delete", key, removed))
+        if key in current:
+            grams.append((None, key, added))
+    db.executemany("INSERT INTO gram (gram, rowid, g) VALUES (?, ?, ?)", grams)
+    removed_keys = [(key,) for key in changed if key in stored]
+    db.executemany("DELETE FROM doc WHERE id = ?", removed_keys)
+    added_rows = [(key, *current[key]) for key in changed if key in current]
+    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", added_rows)
+
+
+def _stored_documents(
+    db: "Connection", source: IndexSource, ids: Sequence[int]
+) -> dict[int, tuple[int, str]]:
+    """Return the documents in the index by key, each with the key of its record."""
+    records = [source.document_key(each, full=full) for full in (True, False) for each in ids]
+    sql = """SELECT doc.id, record, text
+        FROM json_each(:records) AS wanted CROSS JOIN doc ON doc.record = wanted.value"""
+    rows = db.execute(sql, {"records": json.dumps(records)})
+    return {key: (record, text) for key, record, text in rows}
+
+
+def _current_documents(
+    reader: "Reader", source: IndexSource, ids: Sequence[int]
+) -> dict[int, tuple[int, str]]:
+    """Return the documents of records as they are now, like `_stored_documents`."""
+    documents = source.documents(reader, ids)
     current = {}
-    for record_id, (text, day) in documents:
-        record = source.document_key(record_id, full=texts.full)
-        current[record - (day << _KIND_SHIFT)] = (record, text)
-    removed = sorted(key for key, doc in stored.items() if doc != current.get(key))
-    added = sorted(key for key, doc in current.items() if doc != stored.get(key))
-    old = {key: grams(stored[key][1]) for key in removed}
-    new = {key: grams(current[key][1]) for key in added}
-    remove = "INSERT INTO gram (gram, rowid, g) VALUES ('delete', ?, ?)"
-    db.executemany(remove, [(key, hex_tokens(old[key] - new.get(key, set()))) for key in removed])
-    db.executemany("DELETE FROM doc WHERE id = ?", [(key,) for key in removed])
-    db.executemany("INSERT INTO doc VALUES (?, ?, ?)", [(key, *current[key]) for key in added])
-    insert = "INSERT INTO gram (rowid, g) VALUES (?, ?)"
-    db.executemany(insert, [(key, hex_tokens(new[key] - old.get(key, set()))) for key in added])
+    for full, texts in ((True, documents.full), (False, documents.listed)):
+        for record_id, (text, day) in texts.items():
+            record = source.document_key(record_id, full=full)
+            current[record - (day << _KIND_SHIFT)] = (record, text)
+    return current
