@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from secretariat_tui.database.schema.ddl import RecordClasses
 
 
+_PART_TIMEOUT = 0.2  # seconds that a part of the index waits for others
+
+
 def utc_now() -> datetime:
     """Return the time of the computer's clock."""
     return datetime.now(UTC)
@@ -69,9 +72,10 @@ class OfficeFile:
         self.write_block = WriteBlock(path)
         self.backup_policy = BackupPolicy(self.file_identity, backups, self.write_block)
         self._descriptors: list[int] = []
-        self._reader = Reader(path, busy_timeout)
         self._busy_timeout = busy_timeout
         self._sources = sources
+        self._index_backlog: search_index.Backlog | None = None
+        self._reader = self.open_reader()
         self._now = now
         self._engine: Engine | None = None
         self._session: Session | None = None
@@ -89,7 +93,18 @@ class OfficeFile:
         from secretariat_tui.database.engine import session as write_session
 
         self._session.flush()
-        return Reader(self.path, within=write_session.sqlite_connection(self._session))
+        return Reader(
+            self.path,
+            within=write_session.sqlite_connection(self._session),
+            unindexed=self._unindexed_texts,
+        )
+
+    def open_reader(self) -> Reader:
+        """Return a reader with a connection of its own, for any thread."""
+        return Reader(self.path, self._busy_timeout, unindexed=self._unindexed_texts)
+
+    def _unindexed_texts(self, reader: Reader, kind: int) -> dict[int, str] | None:
+        return self._sources and search_index.unindexed_texts(self._sources(), reader, kind)
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -117,7 +132,8 @@ class OfficeFile:
             self._session = session
             try:
                 yield session
-                self.index_changes()
+                if search_index.can_update_at_once(self.reader):
+                    self.index_changes()
             finally:
                 self._session = None
         if entry := session.info.get(write_session.COMMIT):
@@ -169,6 +185,23 @@ class OfficeFile:
                 self.file_identity.check(reader)
                 search_index.update(reader, db, self._sources())
 
+    def update_index_partly(self) -> bool:
+        """Update the search index with some of what was written without it; return whether anything is left.
+
+        FileBusyError if others read or write: it gives way to them.
+        """
+        if not self._sources or self.write_error or not search_index.is_behind(self._reader):
+            return False
+        self.rejoin()
+        from secretariat_tui.database.engine import session as write_session
+
+        with write_session.maintenance_transaction(self.path, _PART_TIMEOUT) as db:
+            reader = Reader(self.path, within=db)
+            self.file_identity.check(reader)
+            left = search_index.update_part(reader, db, self._sources(), self._index_backlog)
+        self._index_backlog = left  # only now: it is committed
+        return left is not None
+
     def next_undo(self) -> UndoStep:
         """Return the user's last edit that is not undone. NothingToUndoError if there is none."""
         from secretariat_tui.database.audit import undo
@@ -210,7 +243,7 @@ class OfficeFile:
         if self.file_identity.was_replaced:
             self.file_identity.rejoin()
             self._disconnect()
-            self._reader = Reader(self.path, self._busy_timeout)
+            self._reader = self.open_reader()
 
     def restore(self, copy: Path, at: datetime, records: RecordClasses) -> Path | None:
         """Replace the file with a backup and continue with that; return the path of the former file.
@@ -225,7 +258,7 @@ class OfficeFile:
             aside = restore_backup(copy, self.path, at, self.who, records, damaged=damaged)
             self._start_over()
         finally:
-            self._reader = Reader(self.path, self._busy_timeout)
+            self._reader = self.open_reader()
         self._try_update_index()
         return aside
 
@@ -244,7 +277,7 @@ class OfficeFile:
                 raise damaged_file_error(self.path)
         self._disconnect()
         self._start_over()
-        self._reader = Reader(self.path, self._busy_timeout)
+        self._reader = self.open_reader()
         self._try_update_index()
 
     def _start_over(self) -> None:
@@ -290,6 +323,7 @@ class OfficeFile:
         return fd
 
     def _disconnect(self) -> None:
+        self._index_backlog = None
         self._reader.close()
         if self._engine is not None:
             self._engine.dispose()

@@ -186,7 +186,6 @@ def _write(
             progress.advance(written)
             if target.calendar:
                 write_changes(session, target.calendar, result.changes)
-            file.index_changes()
     result.written = True
     return result
 

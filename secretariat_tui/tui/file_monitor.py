@@ -127,11 +127,20 @@ async def check_once(app: Shell, watch: FileWatch) -> None:
         return
     if watch.error:
         await _show_file_error(app, watch, event, watch.error)
-    elif event is FileEvent.WRITTEN:
+        return
+    await _index_until_current(app)
+    if event is FileEvent.WRITTEN:
         app.show_message(_("다른 창에서 바꾼 것을 읽었습니다."))
         app.reload_front()
     elif app.front and app.front.read_failed:
         app.front.reload()
+
+
+async def _index_until_current(app: Shell) -> None:
+    """Index what a change of many records, or another program, left unindexed; other work goes in between."""
+    with suppress(FileBusyError):  # another program is writing; the next check tries again
+        while await app.store.run(OfficeFile.update_index_partly):
+            pass
 
 
 async def _unblock_if_sound(app: Shell) -> None:

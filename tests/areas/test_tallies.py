@@ -402,7 +402,7 @@ def test_a_search_result_of_a_tally_is_read_without_its_figures(
         numbers[1]: ("협약", None),
     }
     assert "월말 보고" in " ".join(results[numbers[0]].texts)
-    assert kind.documents(file.reader, numbers).keys() == set(numbers)
+    assert kind.documents(file.reader, numbers).full.keys() == set(numbers)
 
 
 def test_the_history_has_conditions_by_name_and_the_reason(

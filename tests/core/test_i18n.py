@@ -182,9 +182,8 @@ def test_a_record_is_found_in_every_language(path: Path) -> None:
         day = date(2023, 4, 10)
         draft = AgreementDraft("교류", signed_on=day, parties=(PartyDraft("제주", "metropolitan"),))
         number = store.add(file, draft)
-        register = SEARCH_KINDS[0].register
-        assert register is not None
-        ((text, _day),) = register.documents(file.reader, [number]).values()
+        documents = SEARCH_KINDS[0].documents(file.reader, [number])
+        ((text, _day),) = documents.listed.values()
         for word in ("광역", "regional", "23.4.10.(월)", "2023-04-10", "교류"):
             assert word in text
         assert text.count("교류") == 1

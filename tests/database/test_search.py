@@ -83,35 +83,111 @@ def test_a_list_search_equals_a_scan_of_all_rows(
 ) -> None:
     own = Path(shutil.copy(path, path.with_name("own.db")))
     with closing(OfficeFile(own, "김주무관", sources=index_sources)) as file:
-        for act, name, party, at in steps:
-            draft = AgreementDraft(
-                name or "이름", signed_on=TODAY, parties=(PartyDraft(party or "상대"),)
-            )
-            entries = queries.register(file.reader, TODAY)
-            try:
-                if act == "add":
-                    store.add(file, draft)
-                elif act == "change" and entries:
-                    entry = entries[at % len(entries)]
-                    store.change(file, entry.id, entry.rev, draft)
-                elif act == "delete" and entries:
-                    store.delete(file, entries[at % len(entries)].id)
-                elif act == "undo":
-                    file.undo()
-                elif act == "redo":
-                    file.redo()
-            except UserError:
-                continue
+        for step in steps:
+            with suppress(UserError):
+                change_register(file, step)
         assert not search_index.is_behind(file.reader) or not steps
         for query in (*queries_, *(step[1] for step in steps)):
-            match = Matcher(query)
-            wanted = [
-                entry.id
-                for entry in queries.register(file.reader, TODAY)
-                if not match or match.matches_key(REGISTER.search_document(entry))
-            ]
-            found = list_query.all_rows(file.reader, queries.signed_query(TODAY), View(query))
-            assert [entry.id for entry in found] == wanted
+            compare_with_scan(file, query)
+
+
+def change_register(file: OfficeFile, step: tuple[str, str, str, int]) -> None:
+    """Add, change or delete an agreement, or undo or redo."""
+    act, name, party, at = step
+    draft = AgreementDraft(name or "이름", signed_on=TODAY, parties=(PartyDraft(party or "상대"),))
+    entries = queries.register(file.reader, TODAY)
+    if act == "add":
+        store.add(file, draft)
+    elif act == "change" and entries:
+        entry = entries[at % len(entries)]
+        store.change(file, entry.id, entry.rev, draft)
+    elif act == "delete" and entries:
+        store.delete(file, entries[at % len(entries)].id)
+    elif act == "undo":
+        file.undo()
+    elif act == "redo":
+        file.redo()
+
+
+def compare_with_scan(file: OfficeFile, query: str) -> None:
+    """Compare what a search of the register finds with a scan of all its rows."""
+    match = Matcher(query)
+    wanted = [
+        entry.id
+        for entry in queries.register(file.reader, TODAY)
+        if not match or match.matches_key(REGISTER.search_document(entry))
+    ]
+    found = list_query.all_rows(file.reader, queries.signed_query(TODAY), View(query))
+    assert [entry.id for entry in found] == wanted
+
+
+@contextmanager
+def unindexed_edits() -> Iterator[None]:
+    """Leave each edit to `update_index_partly`, which indexes one record at a time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "_MOST_IN_EDIT", -1)
+        patch.setattr(search_index, "_PART", 1)
+        yield
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    steps=steps,
+    parts=st.lists(st.integers(0, 3), min_size=12, max_size=12),
+    asked=words,
+)
+def test_a_list_search_equals_a_scan_while_the_index_is_behind(
+    path: Path, steps: list[tuple[str, str, str, int]], parts: list[int], asked: str
+) -> None:
+    own = Path(shutil.copy(path, path.with_name("own.db")))
+    with unindexed_edits(), closing(OfficeFile(own, "김주무관", sources=index_sources)) as file:
+        for step, count in zip(steps, parts, strict=False):
+            with suppress(UserError):
+                change_register(file, step)
+            for _part in range(count):
+                file.update_index_partly()
+            compare_with_scan(file, asked)
+            compare_with_scan(file, step[1])
+        while file.update_index_partly():
+            pass
+        assert not search_index.is_behind(file.reader) or not steps
+        compare_with_scan(file, asked)
+
+
+def test_a_change_of_many_records_is_found_before_the_index_follows(path: Path) -> None:
+    file = OfficeFile(path, "김주무관", sources=index_sources)
+    draft = AgreementDraft("유성 교류", signed_on=TODAY, parties=(PartyDraft("대전"),))
+    with file.edit("많이"):
+        numbers = [store.add(file, draft) for _at in range(600)]  # with their parties 1,200 changes
+    with file.edit("이름 바꿈"):
+        store.change(file, numbers[0], 1, draft._replace(name="둔산 교류"))
+    assert search_index.is_behind(file.reader)
+
+    def listed(query: str) -> list[int]:
+        rows = list_query.all_rows(file.reader, queries.signed_query(TODAY), View(query))
+        return sorted(row.id for row in rows)
+
+    def everywhere(query: str) -> int:
+        return len(all_found(file, query, 100))
+
+    assert (listed("둔산"), everywhere("둔산")) == ([numbers[0]], 1)
+    assert (listed("유성"), everywhere("유성")) == (numbers[1:], 599)
+    assert file.update_index_partly()
+    assert (listed("유성"), everywhere("유성")) == (numbers[1:], 599)
+    while file.update_index_partly():
+        pass
+    assert not search_index.is_behind(file.reader)
+    assert (listed("둔산"), everywhere("둔산")) == ([numbers[0]], 1)
+    assert (listed("유성"), everywhere("유성")) == (numbers[1:], 599)
+    file.undo()
+    assert (listed("둔산"), listed("유성")) == ([], numbers)
+    file.undo()
+    assert search_index.is_behind(file.reader)
+    assert (listed("유성"), everywhere("유성")) == ([], 0)
+    file.close()
 
 
 def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
@@ -276,8 +352,9 @@ def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     """Find page by page."""
     found: list[SearchResult] = []
     after: int | None = search_index.START
+    unindexed = search_index.find_unindexed(index_sources(), query, file.reader)
     while after is not None:
-        page = search_index.search_all(file.reader, query, after, most, 60)
+        page = search_index.search_all(file.reader, query, after, most, 60, unindexed)
         assert len(page.hits) <= most
         found += search_results(file.reader, SEARCH_KINDS, page.hits)
         after = page.after
@@ -316,6 +393,25 @@ def test_a_search_of_all_kinds_equals_a_scan_of_all_records(
         said = [query for step in steps for query in (*step[2:4], f"{step[2]} {step[3]}")]
         for query in (asked, "2023", "비공개", *said):
             assert all_found(file, query, most) == looked_at(file, query)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=acts, asked=words.filter(str.strip), most=st.integers(1, 4), parts=st.integers(0, 5))
+def test_a_search_of_all_kinds_equals_a_scan_while_the_index_is_behind(
+    path: Path, steps: list[Step], asked: str, most: int, parts: int
+) -> None:
+    with unindexed_edits(), acted(path, steps) as file:
+        for _part in range(parts):
+            file.update_index_partly()
+        for query in (asked, "2023", "비공개", *(step[2] for step in steps)):
+            assert all_found(file, query, most) == looked_at(file, query)
+        while file.update_index_partly():
+            pass
+        assert not search_index.is_behind(file.reader)
+        assert all_found(file, "2023", most) == looked_at(file, "2023")
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from secretariat_tui.database.engine.rows import column_converters, row_factory
 R = TypeVar("R")
 D_co = TypeVar("D_co", covariant=True)
 Value = str | int | float | date | time | None
+UnindexedTexts = Callable[["Reader", int], dict[int, str] | None]
+"""Returns the searchable texts, by id, of the records of a kind that the search index lacks."""
 _PROGRESS_STEPS = (
     1_000_000  # virtual machine steps between two checks for an interrupt: about 10 ms
 )
@@ -29,8 +31,10 @@ class Reader:
         busy_timeout: float = BUSY_TIMEOUT,
         *,
         within: sqlite3.Connection | None = None,
+        unindexed: UnindexedTexts | None = None,
     ) -> None:
         self.path = path
+        self._unindexed = unindexed
         self._interrupted = False
         if within is not None:  # the connection of an edit: sees its changes
             self._db = within
@@ -100,6 +104,10 @@ class Reader:
     def create_function(self, name: str, function: Callable[..., Any], arguments: int = 1) -> None:
         """Define an SQL function of so many arguments for the queries that follow."""
         self._db.create_function(name, arguments, function)
+
+    def unindexed_texts(self, kind: int) -> dict[int, str] | None:
+        """Return the searchable texts of the records of a kind that the search index lacks; None if it has all."""
+        return self._unindexed(self, kind) if self._unindexed else None
 
     def interrupt(self) -> None:
         """Make the query that another thread runs or starts here fail with a FileError, until `resume`."""

@@ -7,7 +7,7 @@ search across all areas. One index holds both.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
 from time import monotonic
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
 INDEX_VERSION = 7  # of the documents and grams
 _BATCH = 5000  # records
+_PART = 500  # records that are indexed in one transaction while a person works
+_MOST_IN_EDIT = 1000  # changes that an edit indexes itself; the index follows after more
+_NOTHING = -1  # instead of the last indexed transaction, if the index has another version
 # Changes of rows: exports and restores are in the log too.
 _CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx AND op IN ('I', 'U', 'D')"
 START = -(1 << 63)  # before the newest full document
@@ -135,22 +138,27 @@ def plan_search(  # noqa: PLR0913, PLR0917
     terms, base = match_expression(query), kind << _KIND_SHIFT
     values: dict[str, Value] = {"doc_base": base}
     document = f"(SELECT text FROM doc WHERE doc.id = :doc_base + {record_id})"
+    candidates = (
+        "SELECT rowid - :doc_base AS hit_id FROM gram WHERE gram MATCH :grams"
+        " AND rowid BETWEEN :doc_base AND :doc_top"
+    )
+    if (unindexed := reader.unindexed_texts(kind)) is not None:
+        reader.create_function("unindexed_text", unindexed.get)
+        document = f"coalesce(unindexed_text({record_id}), {document})"
+        candidates += " UNION SELECT value FROM json_each(:unindexed)"
+        values["unindexed"] = json.dumps([*unindexed])
     if further:
         condition = _test_fields(reader, match, further, document)
         if not terms:
             return SearchPlan("", "TRUE", condition, values)
         values |= {"doc_top": _last_document_id(base), "grams": terms}
-        candidate = f"""({record_id} IN (SELECT rowid - :doc_base FROM gram WHERE gram MATCH :grams
-            AND rowid BETWEEN :doc_base AND :doc_top) OR matches_part({_arguments(further)}))"""
+        candidate = f"({record_id} IN ({candidates}) OR matches_part({_arguments(further)}))"
         return SearchPlan("", candidate, condition, values)
     reader.create_function("matches", lambda text: text is not None and match.matches_key(text))
     condition = f"matches({document})"
     if not terms or (first and _list_order_is_faster(reader, terms, base, first)):
         return SearchPlan("", "TRUE", condition, values)
-    hits = (
-        "(SELECT rowid - :doc_base AS hit_id FROM gram WHERE gram MATCH :grams"
-        " AND rowid BETWEEN :doc_base AND :doc_top) AS hit CROSS JOIN "
-    )
+    hits = f"({candidates}) AS hit CROSS JOIN "
     values |= {"doc_top": _last_document_id(base), "grams": terms}
     return SearchPlan(hits, f"{record_id} = hit.hit_id", condition, values)
 
@@ -198,26 +206,43 @@ def _list_order_is_faster(reader: "Reader", terms: str, base: int, first: int) -
     return cast("int", reader.value(sql, grams=terms, base=base, top=top, enough=enough)) == enough
 
 
-def search_all(
-    reader: "Reader", query: str, after: int, max_hits: int, seconds: float
+def search_all(  # noqa: PLR0913, PLR0917
+    reader: "Reader",
+    query: str,
+    after: int,
+    max_hits: int,
+    seconds: float,
+    unindexed: "Unindexed | None" = None,
 ) -> SearchPage:
     """Search the full documents of all kinds, newest first, from START or where a page ended.
 
-    A page ends after `max_hits` hits or after `seconds`.
+    A page ends after `max_hits` hits or after `seconds`. `unindexed` is what `find_unindexed` found, if the index
+    is behind.
     """
+    unindexed = unindexed or Unindexed()
     match, terms = Matcher(query), match_expression(query)
     hits: list[Hit] = []
+    others = [key for key in unindexed.matching if key > after]
     until = monotonic() + seconds
     for rows in reader.chunks(
         _MATCHING if terms else _ALL_DOCUMENTS, _CLOCK_INTERVAL, terms=terms, after=after
     ):
         for document_id, text in rows:
-            if match.matches_key(text):
-                hits.append(_hit_of_document(document_id))
+            while others and others[0] <= document_id:
+                hits.append(_hit_of_document(key := others.pop(0)))
+                if len(hits) == max_hits:
+                    return SearchPage(hits, key)
+            hit = _hit_of_document(document_id)
+            if hit not in unindexed.stale and match.matches_key(text):
+                hits.append(hit)
             if len(hits) == max_hits:
                 return SearchPage(hits, document_id)
         if monotonic() > until:
             return SearchPage(hits, rows[-1][0])
+    for key in others:
+        hits.append(_hit_of_document(key))
+        if len(hits) == max_hits:
+            return SearchPage(hits, key)
     return SearchPage(hits, None)
 
 
@@ -246,19 +271,125 @@ def create_index(run: Callable[[str], Any]) -> None:
         run(sql)
 
 
+class Backlog(NamedTuple):
+    """What an index that was current up to transaction `after` lacks up to `last`: the ids of the records."""
+
+    after: int
+    last: int
+    records: "Sequence[tuple[IndexSource, Sequence[int]]]"
+
+
 def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
     """Index everything up to the last transaction; rebuild an index of another version."""
-    after, version = db.execute("SELECT tx, version FROM indexed").fetchone()
-    if version != INDEX_VERSION:
+    backlog = _read_backlog(reader, db, sources)
+    while backlog:
+        backlog = _index_part(reader, db, backlog, _BATCH)
+
+
+def update_part(
+    reader: "Reader", db: "Connection", sources: Iterable[IndexSource], backlog: Backlog | None
+) -> Backlog | None:
+    """Index some records; return what is left. `backlog` is what the last call returned.
+
+    The index counts as current once nothing is left: until then, the records of all parts are unindexed.
+    """
+    if backlog is None or backlog.after != _last_indexed(reader):
+        backlog = _read_backlog(reader, db, sources)
+    return _index_part(reader, db, backlog, _PART)
+
+
+def _read_backlog(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> Backlog:
+    """Return what the index lacks; clear one of another version."""
+    after, (last,) = _last_indexed(reader), db.execute("SELECT max(id) FROM tx").fetchone()
+    if after == _NOTHING:
         db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
         db.execute("DELETE FROM doc")
-        after = 0
-    changed = {table for (table,) in db.execute(_CHANGED_TABLES, {"tx": after})}
-    for source in sources if changed else ():  # to import the sources is slow
-        ids = sorted(source.changed_ids(reader, after, changed))
-        for start in range(0, len(ids), _BATCH):
-            _index(reader, db, source, ids[start : start + _BATCH])
-    db.execute("UPDATE indexed SET tx = (SELECT max(id) FROM tx), version = ?", (INDEX_VERSION,))
+    changed = _changed_tables(reader, after)
+    ids = (
+        (each, sorted(each.changed_ids(reader, after, changed)))
+        for each in (sources if changed else ())
+    )  # to import the sources is slow
+    return Backlog(after, last or 0, [each for each in ids if each[1]])
+
+
+def _index_part(reader: "Reader", db: "Connection", backlog: Backlog, size: int) -> Backlog | None:
+    """Index the next records of a backlog; return the others. Without any, the index is current."""
+    if not backlog.records:
+        values = (backlog.last, INDEX_VERSION)
+        db.execute("UPDATE indexed SET tx = ?, version = ?", values)
+        return None
+    (source, ids), *others = backlog.records
+    _index(reader, db, source, ids[:size])
+    left = [(source, ids[size:])] if len(ids) > size else []
+    return backlog._replace(records=[*left, *others])
+
+
+def _last_indexed(reader: "Reader") -> int:
+    """Return the last transaction that the index has; _NOTHING if it has another version."""
+    sql = "SELECT CASE version WHEN :version THEN tx ELSE :nothing END FROM indexed"
+    return cast("int", reader.value(sql, version=INDEX_VERSION, nothing=_NOTHING))
+
+
+def _changed_tables(reader: "Reader", after: int) -> set[str]:
+    return {table for (table,) in reader.tuples(_CHANGED_TABLES, tx=after)}
+
+
+def can_update_at_once(reader: "Reader") -> bool:
+    """Whether so little is unindexed that an edit can index it before it is committed."""
+    after = _last_indexed(reader)
+    sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE tx > :after LIMIT :most + 1)"
+    most = _MOST_IN_EDIT
+    return after != _NOTHING and cast("int", reader.value(sql, after=after, most=most)) <= most
+
+
+class Unindexed(NamedTuple):
+    """The records that the index lacks, or has as they were: the keys of the documents that match a query.
+
+    `stale` are all of them, as (kind, id), whether they match or not.
+    """
+
+    matching: Sequence[int] = ()
+    stale: Collection[tuple[int, int]] = frozenset()
+
+
+def unindexed_texts(
+    sources: Iterable[IndexSource], reader: "Reader", kind: int
+) -> dict[int, str] | None:
+    """Return the texts that a list of a kind is searched by, of the records that the index lacks.
+
+    None if it lacks none.
+    """
+    if not is_behind(reader):
+        return None
+    after = _last_indexed(reader)
+    changed = _changed_tables(reader, after)
+    texts: dict[int, str] = {}
+    for source in (each for each in sources if each.kind == kind):
+        for ids in _batches(source.changed_ids(reader, after, changed)):
+            listed = source.documents(reader, ids).listed
+            texts.update((record_id, document.text) for record_id, document in listed.items())
+    return texts
+
+
+def find_unindexed(sources: Iterable[IndexSource], query: str, reader: "Reader") -> Unindexed:
+    """Search the records that the index lacks, for `search_all`."""
+    match, after = Matcher(query), _last_indexed(reader)
+    changed = _changed_tables(reader, after)
+    matching: list[int] = []
+    stale: set[tuple[int, int]] = set()
+    for source in sources:
+        for ids in _batches(source.changed_ids(reader, after, changed)):
+            stale.update((source.kind, record_id) for record_id in ids)
+            for record_id, (text, day) in source.documents(reader, ids).full.items():
+                if match.matches_key(text):
+                    record = source.document_key(record_id, full=True)
+                    matching.append(record - (day << _KIND_SHIFT))
+    return Unindexed(sorted(matching), stale)
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    in_order = sorted(ids)
+    return (in_order[start : start + _BATCH] for start in range(0, len(in_order), _BATCH))
 
 
 def optimize(db: "Connection") -> None:

@@ -74,7 +74,7 @@ class StoreThread:
         if self._query_reader is None or self._identity != self.file.identity:
             if self._query_reader is not None:  # a backup was restored
                 self._query_reader.close()
-            self._query_reader, self._identity = Reader(self.file.path), self.file.identity
+            self._query_reader, self._identity = self.file.open_reader(), self.file.identity
         with self._lock:
             self._running_query = query
             self._query_reader.resume()

@@ -141,7 +141,7 @@ class ListView(AreaScreen, Generic[R]):
         filters = tuple(each for each in self.view.filters if source.sortable(each.key))
         self.view = view = self.view._replace(filters=filters)
         if view.find != "" and await self.run_query(search_index.is_behind):
-            await self.run_on_store(lambda file: file.update_index())
+            self.shell.show_message(_("찾아보기를 새로 만드는 중이라 잠시 느립니다."))
         if grid.selection.inverted:
             grid.clear_selection()
         self._show_filters()
