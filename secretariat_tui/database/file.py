@@ -26,6 +26,7 @@ from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.policy import BackupPolicy
 from secretariat_tui.database.maintenance.write_block import WriteBlock
 from secretariat_tui.database.search import index as search_index
+from secretariat_tui.database.search import unindexed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +105,7 @@ class OfficeFile:
         return Reader(self.path, self._busy_timeout, unindexed=self._unindexed_texts)
 
     def _unindexed_texts(self, reader: Reader, kind: int) -> dict[int, str] | None:
-        return self._sources and search_index.unindexed_texts(self._sources(), reader, kind)
+        return self._sources and unindexed.unindexed_texts(self._sources(), reader, kind)
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:
@@ -148,7 +149,7 @@ class OfficeFile:
             reader = Reader(self.path, within=db)
             self.file_identity.check(reader)
             entry = insert_event(db, event, self.who, self._now())
-            if self._sources:
+            if self._sources and search_index.can_update_at_once(reader):
                 search_index.update(reader, db, self._sources())
         self.file_identity.record_commit(entry)
 
@@ -193,14 +194,12 @@ class OfficeFile:
         if not self._sources or self.write_error or not search_index.is_behind(self._reader):
             return False
         self.rejoin()
-        from secretariat_tui.database.engine import session as write_session
-
-        with write_session.maintenance_transaction(self.path, _PART_TIMEOUT) as db:
+        with transaction(self.path, _PART_TIMEOUT) as db:
             reader = Reader(self.path, within=db)
             self.file_identity.check(reader)
             left = search_index.update_part(reader, db, self._sources(), self._index_backlog)
         self._index_backlog = left  # only now: it is committed
-        return left is not None
+        return search_index.is_behind(self._reader)
 
     def next_undo(self) -> UndoStep:
         """Return the user's last edit that is not undone. NothingToUndoError if there is none."""

@@ -17,7 +17,9 @@ from sqlmodel import col, select
 
 from secretariat_tui.areas import index_sources, record_classes
 from secretariat_tui.areas.budget.records import Account, Expense
-from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.proposals import store as proposals_store
+from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.store import PROPOSAL_IMPORT
 from secretariat_tui.areas.schedule import store
@@ -25,6 +27,8 @@ from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.engine import write
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.imports import writing as import_writing
@@ -32,7 +36,7 @@ from secretariat_tui.imports.parsed import ParsedFile
 from secretariat_tui.imports.reading import read_file
 from tests.bench.measure import Figures, compare, elapsed_ms
 from tests.bench.reader_wait import measure_reader_wait
-from tests.data import TODAY, expense, insert
+from tests.data import COMMON, TODAY, expense, insert
 
 _BULK, _IMPORT, _BATCH, _CSV = 20_000, 200_000, 5_000, 100_000  # rows
 _TABLE = re.compile(r'"(\w+)": \[\n')
@@ -57,9 +61,10 @@ def edit(office: Path, folder: Path, runs: int) -> Figures:
 
 
 def bulk(office: Path, folder: Path, runs: int) -> Figures:
-    """Measure a change of 20,000 records in one transaction, and its undo."""
+    """Measure changes of 20,000 records, each in one transaction, and an undo, against one UPDATE with the log."""
     file = _open(Path(shutil.copy(office, folder / "bulk.db")))
     counter = iter(range(1_000_000))
+    inbox = proposals.INBOX.where(today=TODAY)
 
     def change() -> None:
         note = f"bench {next(counter)}"
@@ -67,17 +72,34 @@ def bulk(office: Path, folder: Path, runs: int) -> Figures:
             for record in session.exec(select(Proposal).where(col(Proposal.id) <= _BULK)):
                 record.note = note
 
-    with closing(_connect_without_triggers(office, folder)) as db:
+    def decide() -> None:
+        versions = file.reader.tuples("SELECT id, rev FROM proposal WHERE id <= :most", most=_BULK)
+        decision = Decision("decided", "rejected", f"bench {next(counter)}")
+        proposals_store.decide_many(file, [(each, rev) for each, rev in versions], decision, TODAY)
+
+    with closing(_connect(office, folder, log=True)) as db:
 
         def floor() -> None:
-            rows = [(f"bench {next(counter)}", record_id) for record_id in range(1, _BULK + 1)]
             with _transaction(db):
-                db.executemany("UPDATE proposal SET note = ?, rev = rev + 1 WHERE id = ?", rows)
+                db.execute(
+                    "UPDATE proposal SET note = ?, rev = rev + 1 WHERE id <= ?",
+                    (f"bench {next(counter)}", _BULK),
+                )
 
         edit_figures = compare(change, floor, runs, warm_up=0)
+        decide_figures = compare(decide, floor, runs, warm_up=0)
         undo_figures = compare(file.undo, floor, runs, warm_up=0)
+    find = elapsed_ms(lambda: list_query.first_page(file.reader, inbox, View(COMMON)))
+    index = elapsed_ms(file.update_index)
     file.close()
-    return {"rows": _BULK, "edit": edit_figures, "undo": undo_figures}
+    return {
+        "rows": _BULK,
+        "edit": edit_figures,
+        "decide": decide_figures,
+        "undo": undo_figures,
+        "search before the index follows ms": find,
+        "index ms": index,
+    }
 
 
 def import_(folder: Path) -> Figures:
@@ -216,10 +238,17 @@ def _open(path: Path) -> OfficeFile:
 
 
 def _connect_without_triggers(office: Path, folder: Path) -> sqlite3.Connection:
-    """Connect to a copy of a file as a session does, and drop the triggers of the audit log."""
+    return _connect(office, folder, log=False)
+
+
+def _connect(office: Path, folder: Path, *, log: bool) -> sqlite3.Connection:
+    """Connect to a copy of a file as a session does; without a log, drop its triggers."""
     db = sqlite3.connect(shutil.copy(office, folder / "bare.db"), isolation_level=None)
     for pragma in write.PRAGMAS:
         db.execute(f"PRAGMA {pragma}")
+    if log:
+        db.execute("INSERT INTO tx (at, who, label, kind, open) VALUES ('', 'floor', '', 'do', 1)")
+        return db
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")
     return db

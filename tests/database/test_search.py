@@ -36,6 +36,7 @@ from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.grams import changed_grams, grams, match_expression
 from secretariat_tui.database.search.list_query import View
+from secretariat_tui.database.search.unindexed import find_unindexed
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tables.search_kinds import SearchResult, search_results
@@ -352,7 +353,7 @@ def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     """Find page by page."""
     found: list[SearchResult] = []
     after: int | None = search_index.START
-    unindexed = search_index.find_unindexed(index_sources(), query, file.reader)
+    unindexed = find_unindexed(index_sources(), query, file.reader)
     while after is not None:
         page = search_index.search_all(file.reader, query, after, most, 60, unindexed)
         assert len(page.hits) <= most

@@ -24,11 +24,13 @@ from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.text import clean_input
+from secretariat_tui.database.bulk_update import RowChange, change_records, get_many
 from secretariat_tui.database.engine.tables import (
     AttachedRecord,
     Draft,
     assign,
     column_values,
+    differing,
     get,
 )
 from secretariat_tui.database.file import OfficeFile
@@ -76,6 +78,33 @@ class AttachedStore(Generic[D]):
             row = get(session, self.record_class, row_id, rev)
             if assign(row, column_values(draft)):
                 self._touch_record(session, row)
+
+    def change_many(
+        self,
+        file: OfficeFile,
+        versions: Sequence[tuple[int, int]],
+        draft_type: type[D],
+        change: Callable[[D], D],
+        label: str,
+    ) -> None:
+        """Change rows, each (id, rev), in one transaction. Errors are those of `change`."""
+        names = [*draft_type.__annotations__]
+        with file.edit(label) as session:
+            changes: list[RowChange] = []
+            owners: dict[RecordKey, None] = {}
+            rows = get_many(session, self.record_class, versions)
+            for row, (row_id, rev) in zip(rows, versions, strict=True):
+                stored = draft_type(**{name: getattr(row, name) for name in names})
+                draft = _cleaned(draft_type, change(stored))
+                require_valid(self.errors(draft))
+                columns = column_values(draft)
+                if differing(row, columns):
+                    changes.append(RowChange(row_id, rev, columns))
+                    owners[RecordKey(row.parent, row.parent_id)] = None
+            change_records(session, self.record_class, changes)
+            for owner in owners:
+                if self.edited_with_record and owner.kind:
+                    touch_record(session, owner)
 
     def delete(self, file: OfficeFile, row_id: int, rev: int | None = None) -> None:
         """Delete a row. Raise EditConflictError if it changed since `rev`."""

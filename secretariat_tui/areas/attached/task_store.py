@@ -5,11 +5,13 @@ from datetime import date
 
 from secretariat_tui.areas.attached import queries
 from secretariat_tui.areas.attached.model import OPEN_STATES, NoteDraft, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.records import Task
 from secretariat_tui.areas.attached.recurrence import NextDue, next_due
 from secretariat_tui.areas.attached.store import NOTES, TASKS
 from secretariat_tui.areas.attached.when import TaskEntry, When, when_of
 from secretariat_tui.core.dates import full_date, table_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.bulk_update import get_many
 from secretariat_tui.database.engine.tables import deleted_error
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
@@ -22,9 +24,7 @@ def change_tasks(
     file: OfficeFile, tasks: Revisions, change: Callable[[TaskDraft], TaskDraft], label: str
 ) -> None:
     """Change tasks in one transaction. Raise EditConflictError if one has changed since, ValidationError."""
-    with file.edit(label):
-        for task_id, rev in tasks:
-            TASKS.change(file, task_id, rev, change(_stored(file, task_id)))
+    TASKS.change_many(file, tasks, TaskDraft, change, label)
 
 
 def set_state(file: OfficeFile, tasks: Revisions, state: str) -> None:
@@ -42,16 +42,19 @@ def complete(file: OfficeFile, tasks: Revisions, done_on: date, evidence: str) -
     A recurring task moves to its next date, if it has one, and a note on it keeps the day and the evidence. It
     stays open; one that was stopped or done is opened again. Raise EditConflictError if one has changed since.
     """
+
+    def done(task: TaskDraft) -> TaskDraft:
+        return task._replace(state="done", done_on=done_on, evidence=evidence or task.evidence)
+
     next_dates = []
-    with file.edit(_("할 일 완료 {n}건").format(n=len(tasks))):
-        for task_id, rev in tasks:
+    label = _("할 일 완료 {n}건").format(n=len(tasks))
+    with file.edit(label) as session:
+        stored = zip(tasks, get_many(session, Task, tasks), strict=True)
+        recurring = [each for each, task in stored if task.timing == "recurring"]
+        others = [each for each in tasks if each not in set(recurring)]
+        change_tasks(file, others, done, label)
+        for task_id, rev in recurring:
             task = _stored(file, task_id)
-            if task.timing != "recurring":
-                done = task._replace(
-                    state="done", done_on=done_on, evidence=evidence or task.evidence
-                )
-                TASKS.change(file, task_id, rev, done)
-                continue
             later = next_due(when_of(task), done_on)
             TASKS.change(file, task_id, rev, _next_turn(task, later))
             skipped = later.skipped if later else 0

@@ -36,8 +36,10 @@ def proposal_errors(reader: Reader, record_id: int, draft: ProposalDraft) -> lis
 
 def decision_errors(reader: Reader, record_id: int, decision: Decision) -> list[tuple[str, str]]:
     """Return the errors of a decision on a proposal that depend on the others."""
+    if decision.outcome != "duplicate" or not decision.duplicate_of:
+        return []
     own = _received(reader, record_id)
-    if own is None or decision.outcome != "duplicate" or not decision.duplicate_of:
+    if own is None:
         return []
     errors = rules.duplicate_errors(own, _received(reader, decision.duplicate_of))
     if _duplicates(reader, record_id):

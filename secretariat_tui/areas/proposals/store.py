@@ -12,7 +12,15 @@ from secretariat_tui.areas.proposals.records import Proposal, Round, RoundResult
 from secretariat_tui.core.errors import RuleError, ValidationError, require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.typed_values import parse_row
-from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.bulk_update import RowChange, change_records, get_many
+from secretariat_tui.database.engine.tables import (
+    assign,
+    column_values,
+    differing,
+    get,
+    replace_rows,
+    touch,
+)
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.target import ChildRows, ImportTarget
@@ -80,14 +88,21 @@ def decide_many(
     with file.edit(
         _("제안 처리: {which} {what}").format(which=subject, what=decision_label)
     ) as session:
-        for record_id, rev in versions:
-            record = get(session, Proposal, record_id, rev)
+        changes: list[RowChange] = []
+        for record, (record_id, rev) in zip(
+            get_many(session, Proposal, versions), versions, strict=True
+        ):
             errors = rules.decision_errors(record.state, decision, today, record.received_on)
             errors += file_rules.decision_errors(file.reader, record_id, decision)
             if errors:
                 raise ValidationError(errors[0][1], record.number, errors=tuple(errors))
-            assign(record, _decision_columns(session, record, decision, today))
-            session.flush()
+            columns = _decision_columns(session, record, decision, today)
+            if differing(record, columns):
+                changes.append(RowChange(record_id, rev, columns))
+            if decision.outcome == "duplicate":  # the next may be the one that it duplicates
+                change_records(session, Proposal, changes)
+                changes.clear()
+        change_records(session, Proposal, changes)
 
 
 def add_round(file: OfficeFile, draft: RoundDraft) -> int:

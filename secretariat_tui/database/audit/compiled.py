@@ -84,10 +84,11 @@ LAST_CHANGE_ID = """
     SELECT max(change.id) AS id
     FROM change"""
 
-OTHER_CHANGES_AFTER = """
+CHANGES_AFTER = """
     SELECT change.tbl, change."row"
     FROM change
-    WHERE change.id > :id AND NOT (change.tbl = :table AND change."row" = :row)"""
+    WHERE change.id > :id
+    ORDER BY change.id"""
 
 LAST_RESTORE = """
     SELECT tx.who, tx.at

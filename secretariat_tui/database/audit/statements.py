@@ -83,8 +83,10 @@ FIRST_CHANGE = (
 )
 OPEN_TIME = select(tx.c.at).where(tx.c.open == 1)
 LAST_CHANGE_ID = select(func.max(change.c.id).label("id"))
-OTHER_CHANGES_AFTER = select(change.c.tbl, change.c.row).where(
-    change.c.id > Parameter("id", BigInteger()), not_(and_(*_of_row))
+CHANGES_AFTER = (
+    select(change.c.tbl, change.c.row)
+    .where(change.c.id > Parameter("id", BigInteger()))
+    .order_by(change.c.id)
 )
 LAST_RESTORE = (
     select(tx.c.who, tx.c.at).where(tx.c.kind == "restore").order_by(tx.c.id.desc()).limit(1)

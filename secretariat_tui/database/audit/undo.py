@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from itertools import groupby, starmap
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
@@ -19,13 +20,14 @@ from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from sqlite3 import Connection
 
     from sqlmodel import Session
 
     from secretariat_tui.database.engine.reader import Reader
 
+_BATCH = 1000  # rows
 PROGRAM = "secretariat"  # the author of changes made by no user
 
 _CHANGED_SINCE = (
@@ -74,19 +76,55 @@ def invert(session: Session, number: int) -> None:
     db = cast("Connection", session.connection().connection.driver_connection)
     db.execute("PRAGMA defer_foreign_keys=ON")
     changes = db.execute(compiled.CHANGES_OF_TRANSACTION, {"tx": number}).fetchall()
-    for table, row, op, old, new in changes:
-        before, after = _parse_row(old), _parse_row(new)
-        current = _current_row(db, table, row)
-        if old is None and new is None:
-            raise RuleError(
-                _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
-                remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
-            )
-        if current and op == "U" and _without_rev(before) == _without_rev(after):
-            before = after = current  # only what hangs on it had changed
-        if _without_rev(current) != _without_rev(after):
-            raise _conflict_error(db, table, row, after, current)
-        _INVERSE[op](db, table, row, before, current)
+    for (table, op), batch in _batches(starmap(_Change, changes)):
+        current = _current_rows(db, table, [each.row for each in batch])
+        states = [_states_of(db, each, current.get(each.row)) for each in batch]
+        _INVERSE[op](db, table, states)
+
+
+class _Change(NamedTuple):
+    """A change of a row, with its columns before and after as JSON."""
+
+    table: str
+    row: int
+    op: str
+    old: str | None
+    new: str | None
+
+
+class _States(NamedTuple):
+    """The columns of a row before a change that is to be inverted, and now."""
+
+    row: int
+    before: dict[str, Any]
+    current: dict[str, Any]
+
+
+def _batches(changes: Iterable[_Change]) -> Iterator[tuple[tuple[str, str], list[_Change]]]:
+    """Yield successive changes of different rows of one table by one operation, with the table and operation."""
+    for kind, group in groupby(changes, key=lambda each: (each.table, each.op)):
+        batch: dict[int, _Change] = {}
+        for each in group:
+            if each.row in batch or len(batch) == _BATCH:
+                yield kind, [*batch.values()]
+                batch = {}
+            batch[each.row] = each
+        yield kind, [*batch.values()]
+
+
+def _states_of(db: Connection, change: _Change, current: dict[str, Any] | None) -> _States:
+    """Return the states of a row. EditConflictError if it has changed since the change."""
+    if change.old is None and change.new is None:
+        raise RuleError(
+            _("파기한 기록이 들어 있어 되돌릴 수 없습니다."),
+            remedy=_("파기는 되돌리지 않습니다. 그 앞의 일도 되돌릴 수 없습니다."),
+        )
+    before, after = _parse_row(change.old), _parse_row(change.new)
+    if current and change.op == "U" and _without_rev(before) == _without_rev(after):
+        before = after = current  # only what hangs on it had changed
+    if _without_rev(current) != _without_rev(after):
+        raise _conflict_error(db, change.table, change.row, after, current)
+    return _States(change.row, before or {}, current or {})
 
 
 def _parse_row(side: str | None) -> dict[str, Any] | None:
@@ -99,10 +137,13 @@ def _parse_row(side: str | None) -> dict[str, Any] | None:
     return row
 
 
-def _current_row(db: Connection, table: str, row: int) -> dict[str, Any] | None:
-    cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row,))
-    values = cursor.fetchone()
-    return values and dict(zip((column[0] for column in cursor.description), values, strict=True))
+def _current_rows(db: Connection, table: str, rows: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return the columns of rows by id; those that do not exist are missing."""
+    wanted = "SELECT value FROM json_each(?)"
+    cursor = db.execute(f"SELECT * FROM {table} WHERE id IN ({wanted})", (json.dumps(rows),))
+    names = [column[0] for column in cursor.description]
+    columns = (dict(zip(names, values, strict=True)) for values in cursor)
+    return {values["id"]: values for values in columns}
 
 
 def _without_rev(values: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -137,14 +178,12 @@ def _local_time(at: str) -> str:
     return f"{short_date(local)} {format_time(local.time())}"
 
 
-def _undo_insert(
-    db: Connection, table: str, row: int, _before: dict[str, Any], _current: dict[str, Any]
-) -> None:
+def _undo_inserts(db: Connection, table: str, states: Sequence[_States]) -> None:
     last = db.execute(compiled.LAST_CHANGE_ID).fetchone()[0]
-    db.execute(f"DELETE FROM {table} WHERE id = ?", (row,))
-    values = {"id": last, "table": table, "row": row}
-    attached = db.execute(compiled.OTHER_CHANGES_AFTER, values).fetchone()
-    if attached:
+    db.executemany(f"DELETE FROM {table} WHERE id = ?", [(each.row,) for each in states])
+    deleted = {(table, each.row) for each in states}
+    changed = db.execute(compiled.CHANGES_AFTER, {"id": last})
+    if attached := next((row for row in changed if row not in deleted), None):
         raise _attached_error(db, *attached)
 
 
@@ -159,21 +198,28 @@ def _attached_error(db: Connection, table: str, row: int) -> EditConflictError:
     )
 
 
-def _undo_update(
-    db: Connection, table: str, row: int, before: dict[str, Any], current: dict[str, Any]
-) -> None:
-    back = {key: value for key, value in before.items() if value != current[key]}
-    back["rev"] = current["rev"] + 1
-    columns = ", ".join(f"{key} = ?" for key in back)
-    db.execute(f"UPDATE {table} SET {columns} WHERE id = ?", (*back.values(), row))
+def _undo_updates(db: Connection, table: str, states: Sequence[_States]) -> None:
+    back = [
+        {key: value for key, value in before.items() if value != current[key]}
+        | {"rev": current["rev"] + 1, "id": row}
+        for row, before, current in states
+    ]
+    # In their order, so that no value is taken twice if two rows had exchanged it.
+    for columns, rows in groupby(back, key=tuple):
+        assignments = ", ".join(f"{key} = :{key}" for key in columns if key != "id")
+        db.executemany(f"UPDATE {table} SET {assignments} WHERE id = :id", list(rows))
 
 
-def _undo_delete(
-    db: Connection, table: str, _row: int, before: dict[str, Any], _current: dict[str, Any]
-) -> None:
-    back = before | {"rev": before["rev"] + 1}
-    marks = ", ".join("?" * len(back))
-    db.execute(f"INSERT INTO {table} ({', '.join(back)}) VALUES ({marks})", tuple(back.values()))
+def _undo_deletes(db: Connection, table: str, states: Sequence[_States]) -> None:
+    back = [each.before | {"rev": each.before["rev"] + 1} for each in states]
+    for columns, rows in groupby(back, key=tuple):
+        values = ", ".join(f":{key}" for key in columns)
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
+        db.executemany(sql, list(rows))
 
 
-_INVERSE: dict[str, Callable[..., None]] = {"I": _undo_insert, "U": _undo_update, "D": _undo_delete}
+_INVERSE: dict[str, Callable[[Connection, str, Sequence[_States]], None]] = {
+    "I": _undo_inserts,
+    "U": _undo_updates,
+    "D": _undo_deletes,
+}

@@ -106,18 +106,23 @@ def deleted_error() -> EditConflictError:
     return EditConflictError(_("이 기록은 이미 지워졌습니다."))
 
 
+def changed_error() -> EditConflictError:
+    """Return the error for a record that somebody else has changed."""
+    return EditConflictError(
+        _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
+        remedy=_(
+            "닫았다가 다시 열어 지금 값을 확인해 주세요. 입력한 내용은 닫기 전까지 그대로 있습니다."
+        ),
+    )
+
+
 def get(session: Session, kind: type[R], number: int, rev: int | None = None) -> R:
     """Return a record for an update. EditConflictError if it is gone or its revision has changed."""
     record = session.get(kind, number)
     if record is None:
         raise deleted_error()
     if rev is not None and record.rev != rev:
-        raise EditConflictError(
-            _("그 사이에 다른 창에서 이 기록을 바꾸었습니다."),
-            remedy=_(
-                "닫았다가 다시 열어 지금 값을 확인해 주세요. 입력한 내용은 닫기 전까지 그대로 있습니다."
-            ),
-        )
+        raise changed_error()
     return record
 
 
@@ -126,9 +131,14 @@ def column_values(draft: Draft, *leave: str) -> dict[str, Any]:
     return {key: value for key, value in draft._asdict().items() if key not in leave}
 
 
+def differing(record: Record, columns: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns whose values differ from those of a record."""
+    return {key: value for key, value in columns.items() if getattr(record, key) != value}
+
+
 def assign(record: Record, columns: dict[str, Any]) -> bool:
     """Update a record, touching only the values that differ; return whether any did."""
-    new = {key: value for key, value in columns.items() if getattr(record, key) != value}
+    new = differing(record, columns)
     for key, value in new.items():
         setattr(record, key, value)
     return bool(new)

@@ -7,7 +7,7 @@ search across all areas. One index holds both.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
 from time import monotonic
@@ -81,6 +81,11 @@ class IndexSource(NamedTuple):
             if full
             else (self.kind << _KIND_SHIFT) + record_id
         )
+
+
+def dated_key(record: int, day: int) -> int:
+    """Return the id of a document in the index, by which the newest full documents come first."""
+    return record - (day << _KIND_SHIFT)
 
 
 class Hit(NamedTuple):
@@ -206,6 +211,16 @@ def _list_order_is_faster(reader: "Reader", terms: str, base: int, first: int) -
     return cast("int", reader.value(sql, grams=terms, base=base, top=top, enough=enough)) == enough
 
 
+class Unindexed(NamedTuple):
+    """The records that the index lacks, or has as they were: the keys of the documents that match a query.
+
+    `stale` are all of them, as (kind, id), whether they match or not.
+    """
+
+    matching: Sequence[int] = ()
+    stale: Collection[tuple[int, int]] = frozenset()
+
+
 def search_all(  # noqa: PLR0913, PLR0917
     reader: "Reader",
     query: str,
@@ -281,7 +296,7 @@ class Backlog(NamedTuple):
 
 def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
     """Index everything up to the last transaction; rebuild an index of another version."""
-    backlog = _read_backlog(reader, db, sources)
+    backlog: Backlog | None = _read_backlog(reader, db, sources)
     while backlog:
         backlog = _index_part(reader, db, backlog, _BATCH)
 
@@ -293,18 +308,18 @@ def update_part(
 
     The index counts as current once nothing is left: until then, the records of all parts are unindexed.
     """
-    if backlog is None or backlog.after != _last_indexed(reader):
+    if backlog is None or backlog.after != last_indexed(reader):
         backlog = _read_backlog(reader, db, sources)
     return _index_part(reader, db, backlog, _PART)
 
 
 def _read_backlog(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> Backlog:
     """Return what the index lacks; clear one of another version."""
-    after, (last,) = _last_indexed(reader), db.execute("SELECT max(id) FROM tx").fetchone()
+    after, (last,) = last_indexed(reader), db.execute("SELECT max(id) FROM tx").fetchone()
     if after == _NOTHING:
         db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
         db.execute("DELETE FROM doc")
-    changed = _changed_tables(reader, after)
+    changed = changed_tables(reader, after)
     ids = (
         (each, sorted(each.changed_ids(reader, after, changed)))
         for each in (sources if changed else ())
@@ -324,72 +339,23 @@ def _index_part(reader: "Reader", db: "Connection", backlog: Backlog, size: int)
     return backlog._replace(records=[*left, *others])
 
 
-def _last_indexed(reader: "Reader") -> int:
-    """Return the last transaction that the index has; _NOTHING if it has another version."""
+def last_indexed(reader: "Reader") -> int:
+    """Return the last transaction that the index has; one before all if it has another version."""
     sql = "SELECT CASE version WHEN :version THEN tx ELSE :nothing END FROM indexed"
     return cast("int", reader.value(sql, version=INDEX_VERSION, nothing=_NOTHING))
 
 
-def _changed_tables(reader: "Reader", after: int) -> set[str]:
+def changed_tables(reader: "Reader", after: int) -> set[str]:
+    """Return the tables that the transactions after one changed."""
     return {table for (table,) in reader.tuples(_CHANGED_TABLES, tx=after)}
 
 
 def can_update_at_once(reader: "Reader") -> bool:
     """Whether so little is unindexed that an edit can index it before it is committed."""
-    after = _last_indexed(reader)
+    after = last_indexed(reader)
     sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE tx > :after LIMIT :most + 1)"
     most = _MOST_IN_EDIT
     return after != _NOTHING and cast("int", reader.value(sql, after=after, most=most)) <= most
-
-
-class Unindexed(NamedTuple):
-    """The records that the index lacks, or has as they were: the keys of the documents that match a query.
-
-    `stale` are all of them, as (kind, id), whether they match or not.
-    """
-
-    matching: Sequence[int] = ()
-    stale: Collection[tuple[int, int]] = frozenset()
-
-
-def unindexed_texts(
-    sources: Iterable[IndexSource], reader: "Reader", kind: int
-) -> dict[int, str] | None:
-    """Return the texts that a list of a kind is searched by, of the records that the index lacks.
-
-    None if it lacks none.
-    """
-    if not is_behind(reader):
-        return None
-    after = _last_indexed(reader)
-    changed = _changed_tables(reader, after)
-    texts: dict[int, str] = {}
-    for source in (each for each in sources if each.kind == kind):
-        for ids in _batches(source.changed_ids(reader, after, changed)):
-            listed = source.documents(reader, ids).listed
-            texts.update((record_id, document.text) for record_id, document in listed.items())
-    return texts
-
-
-def find_unindexed(sources: Iterable[IndexSource], query: str, reader: "Reader") -> Unindexed:
-    """Search the records that the index lacks, for `search_all`."""
-    match, after = Matcher(query), _last_indexed(reader)
-    changed = _changed_tables(reader, after)
-    matching: list[int] = []
-    stale: set[tuple[int, int]] = set()
-    for source in sources:
-        for ids in _batches(source.changed_ids(reader, after, changed)):
-            stale.update((source.kind, record_id) for record_id in ids)
-            for record_id, (text, day) in source.documents(reader, ids).full.items():
-                if match.matches_key(text):
-                    record = source.document_key(record_id, full=True)
-                    matching.append(record - (day << _KIND_SHIFT))
-    return Unindexed(sorted(matching), stale)
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    in_order = sorted(ids)
-    return (in_order[start : start + _BATCH] for start in range(0, len(in_order), _BATCH))
 
 
 def optimize(db: "Connection") -> None:
@@ -449,5 +415,5 @@ def _current_documents(
     for full, texts in ((True, documents.full), (False, documents.listed)):
         for record_id, (text, day) in texts.items():
             record = source.document_key(record_id, full=full)
-            current[record - (day << _KIND_SHIFT)] = (record, text)
+            current[dated_key(record, day)] = (record, text)
     return current
