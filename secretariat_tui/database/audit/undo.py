@@ -182,7 +182,7 @@ def _undo_inserts(db: Connection, table: str, states: Sequence[_States]) -> None
     last = db.execute(compiled.LAST_CHANGE_ID).fetchone()[0]
     db.executemany(f"DELETE FROM {table} WHERE id = ?", [(each.row,) for each in states])
     deleted = {(table, each.row) for each in states}
-    changed = db.execute(compiled.CHANGES_AFTER, {"id": last})
+    changed = db.execute(compiled.CHANGES_AFTER, {"id": last}).fetchall()
     if attached := next((row for row in changed if row not in deleted), None):
         raise _attached_error(db, *attached)
 
