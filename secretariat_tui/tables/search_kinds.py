@@ -8,7 +8,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.index import Document, Documents, Hit, IndexSource
+from secretariat_tui.database.search.find import Hit
+from secretariat_tui.database.search.index import Document, Documents, IndexSource
 from secretariat_tui.tables.record_texts import FieldTexts, RecordTexts
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.table import HasId, search_keys

@@ -43,7 +43,7 @@ from secretariat_tui.database.audit import retention, undo
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.index import START, search_all
+from secretariat_tui.database.search.find import START, search_all
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import DumpError, load
 from secretariat_tui.reporting.snapshot import take_snapshot

@@ -28,8 +28,7 @@ from secretariat_tui.areas.schedule import store as schedule_store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search import index as search_index
-from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search import find, list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
 from secretariat_tui.tables.row_source import (
     MemoryRows,
@@ -262,7 +261,7 @@ def test_an_amount_and_a_day_find_their_rows_however_they_are_typed(path: Path) 
                       "'23. 4. 1.(토) 120만원"):  # fmt: skip
             rows = list_query.all_rows(file.reader, query, View(typed))
             assert [row.purpose for row in rows] == ["한강 간담회"], typed
-            page = search_index.search_all(file.reader, typed, search_index.START, 10, 60)
+            page = find.search_all(file.reader, typed, find.START, 10, 60)
             assert [hit.kind for hit in page.hits] == [2], typed
             first = list_query.first_page(file.reader, query, View(typed)).rows
             assert [row.purpose for row in first] == ["한강 간담회"], typed

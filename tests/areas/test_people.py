@@ -28,7 +28,7 @@ from secretariat_tui.cli import main
 from secretariat_tui.core.errors import EditConflictError, UserError, ValidationError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older
-from secretariat_tui.database.search.index import START, search_all
+from secretariat_tui.database.search.find import START, search_all
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tables.masking import masked_sheet

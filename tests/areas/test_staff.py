@@ -22,7 +22,7 @@ from secretariat_tui.cli import main
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search.index import START, search_all
+from secretariat_tui.database.search.find import START, search_all
 from secretariat_tui.tables.search_kinds import search_results
 from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.keys.area import audit_tables, delete_functions

@@ -27,7 +27,7 @@ from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.index import START, search_all
+from secretariat_tui.database.search.find import START, search_all
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.search_kinds import search_results

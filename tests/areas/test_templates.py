@@ -32,7 +32,7 @@ from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.core.i18n import ENGLISH, language_set
 from secretariat_tui.core.limits import MAX_DAYS
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search.index import START, search_all
+from secretariat_tui.database.search.find import START, search_all
 from secretariat_tui.tables.search_kinds import search_results
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.conftest import TODAY

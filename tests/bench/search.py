@@ -62,5 +62,5 @@ def _search_file(office: Path, runs: int) -> Figures:
     }
 
 
-def _page(reader: Reader, query: str) -> index.SearchPage:
-    return index.search_all(reader, query, index.START, _PAGE_SIZE, _TIMEOUT)
+def _page(reader: Reader, query: str) -> find.SearchPage:
+    return find.search_all(reader, query, index.START, _PAGE_SIZE, _TIMEOUT)

@@ -32,8 +32,8 @@ from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import find, list_query
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.grams import changed_grams, grams, match_expression
 from secretariat_tui.database.search.list_query import View
 from secretariat_tui.database.search.unindexed import find_unindexed
@@ -352,10 +352,10 @@ def acted(path: Path, steps: list[Step]) -> Iterator[OfficeFile]:
 def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     """Find page by page."""
     found: list[SearchResult] = []
-    after: int | None = search_index.START
+    after: int | None = find.START
     unindexed = find_unindexed(index_sources(), query, file.reader)
     while after is not None:
-        page = search_index.search_all(file.reader, query, after, most, 60, unindexed)
+        page = find.search_all(file.reader, query, after, most, 60, unindexed)
         assert len(page.hits) <= most
         found += search_results(file.reader, SEARCH_KINDS, page.hits)
         after = page.after
@@ -366,15 +366,15 @@ def looked_at(file: OfficeFile, query: str) -> list[SearchResult]:
     """Look at every record there is, in every language, the newest first."""
     match = Matcher(query)
     found = []
-    for kind, find in SEARCH_KINDS.items():
-        table = find.record_texts.record.table
+    for kind, source in SEARCH_KINDS.items():
+        table = source.record_texts.record.table
         numbers = [number for (number,) in file.reader.tuples(f"SELECT id FROM {table}")]
         texts: dict[int, list[str]] = {number: [] for number in numbers}
         for spoken in LANGUAGES.values():
             with language_set(spoken):
-                for number, each in find.results(file.reader, numbers).items():
+                for number, each in source.results(file.reader, numbers).items():
                     texts[number] += [each.title, *each.texts]
-        for number, each in find.results(file.reader, numbers).items():
+        for number, each in source.results(file.reader, numbers).items():
             if match(*texts[number]):
                 found.append((each.day or date.min, kind, number, each))
     found.sort(key=lambda each: each[:3], reverse=True)
@@ -527,10 +527,10 @@ def test_a_search_stops_at_its_time_limit_and_continues_from_there(path: Path) -
     with acted(path, []) as file:
         for at in range(40):
             schedule.add(file, EventDraft(f"둔산 {at}", TODAY + timedelta(at)))
-        page = search_index.search_all(file.reader, "둔산", search_index.START, 100, 0)
+        page = find.search_all(file.reader, "둔산", find.START, 100, 0)
         assert 0 < len(page.hits) < 40
         assert page.after is not None
-        rest = search_index.search_all(file.reader, "둔산", page.after, 100, 60)
+        rest = find.search_all(file.reader, "둔산", page.after, 100, 60)
         assert rest.after is None
         days = [hit.record_id for hit in (*page.hits, *rest.hits)]
         assert days == list(range(40, 0, -1))

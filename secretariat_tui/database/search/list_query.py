@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader, Value
-from secretariat_tui.database.search import index as search_index
+from secretariat_tui.database.search import find
 
 R = TypeVar("R")
 MASKED_VALUE = (
@@ -140,10 +140,10 @@ class ListQuery(Generic[R]):
         return ", ".join((self.parts.select, *further))
 
     @property
-    def searched_fields(self) -> list[search_index.SearchedField]:
+    def searched_fields(self) -> list[find.SearchedField]:
         """The further fields that a search tests."""
         return [
-            search_index.SearchedField(self.parts.fields[key], search_key)
+            find.SearchedField(self.parts.fields[key], search_key)
             for key, search_key in self.searched
         ]
 
@@ -321,8 +321,8 @@ def _from_clause(
             conditions.append(_equals(query, value_filter.key, by, f":filter_{index}"))
             values[f"filter_{index}"] = value_filter.value
     if query.scanned_text:
-        conditions += search_index.scan_conditions(reader, query.scanned_text, view.find)
-    elif plan := search_index.plan_search(
+        conditions += find.scan_conditions(reader, query.scanned_text, view.find)
+    elif plan := find.plan_search(
         reader, query.kind, query.parts.id, view.find, first, query.searched_fields
     ):
         values |= plan.values

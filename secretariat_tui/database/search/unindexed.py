@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.database.search.find import Unindexed
 from secretariat_tui.database.search.index import (
     IndexSource,
-    Unindexed,
     changed_tables,
     dated_key,
     is_behind,

@@ -13,6 +13,7 @@ from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index as search_index
+from secretariat_tui.database.search.find import START, Unindexed, search_all
 from secretariat_tui.database.search.unindexed import find_unindexed
 from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
 from secretariat_tui.tui.dialogs.base import Dialog
@@ -101,13 +102,13 @@ class FindEverywhere(Picker):
     async def _pages(self, query: str) -> AsyncIterator[tuple[list[SearchResult], bool]]:
         """Yield pages of results, each with whether there may be more."""
         store = shell_of(self).store
-        unindexed = search_index.Unindexed()
+        unindexed = Unindexed()
         if await store.run_query(search_index.is_behind):
             self._show_progress(_("찾아보기를 새로 만드는 중…"))
             sources = [kind.index_source for kind in self._kinds.values()]
             scan = partial(find_unindexed, sources, query)
             unindexed = await store.run_query(scan)
-        after: int | None = search_index.START
+        after: int | None = START
         size, seconds, left = _FIRST_PAGE, _FIRST_TIME, _LIMIT
         while after is not None and left:
             read_page = partial(self._page, query, after, min(size, left), seconds, unindexed)
@@ -122,10 +123,10 @@ class FindEverywhere(Picker):
         after: int,
         size: int,
         seconds: float,
-        unindexed: search_index.Unindexed,
+        unindexed: Unindexed,
         reader: Reader,
     ) -> tuple[list[SearchResult], int | None]:
-        page = search_index.search_all(reader, query, after, size, seconds, unindexed)
+        page = search_all(reader, query, after, size, seconds, unindexed)
         return search_results(reader, self._kinds, page.hits), page.after
 
     def _show_progress(self, text: str, style: str = "dim") -> None:
