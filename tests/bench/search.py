@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search import index, list_query
+from secretariat_tui.database.search import find, list_query
 from secretariat_tui.database.search.list_query import View
 from tests.bench.measure import Figures, elapsed_ms, p95, percentiles
 from tests.data import TODAY
@@ -63,4 +63,4 @@ def _search_file(office: Path, runs: int) -> Figures:
 
 
 def _page(reader: Reader, query: str) -> find.SearchPage:
-    return find.search_all(reader, query, index.START, _PAGE_SIZE, _TIMEOUT)
+    return find.search_all(reader, query, find.START, _PAGE_SIZE, _TIMEOUT)

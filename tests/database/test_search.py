@@ -463,7 +463,7 @@ def filled(make: type[Any], word: Iterator[str], **fields: Any) -> Any:
 
 
 def test_whatever_is_written_on_a_record_finds_it(path: Path) -> None:
-    word = (f"쀍{one}{two}" for one in "가나다라마바사" for two in "갸냐댜랴먀뱌샤")
+    word = (f"쀍{one}{two}" for one in "가나다라마바사아자" for two in "갸냐댜랴먀뱌샤")
     day = date(2023, 3, 1)
     drafts = (
         filled(
