@@ -3,20 +3,22 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_INVISIBLE = re.compile(
+from secretariat_tui.core.lazy_pattern import LazyPattern
+
+_CONTROL = LazyPattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = LazyPattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _PLAIN = re.compile("[ -~가-힣–…·△]*")  # most texts: nothing to clean
-_BLANKS = re.compile(r"\s+")
+_BLANKS = LazyPattern(r"\s+")
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _FIRST, _LAST, _BLOCK = 0xAC00, 0xD7A3, 588
 _FINAL_FORMS = 28  # forms of a syllable: without a final consonant and with each of 27
 _DIGITS_WITH_FINAL = "013678"  # 영 일 삼 육 칠 팔
-_OPEN_PARTICLE = re.compile(r"(.)(이|은|을|과)\((가|는|를|와)\)")
-_COMPATIBILITY_JAMO = re.compile("([\u3131-\u318e]+)")  # NFKC would make conjoining jamo of them
+_OPEN_PARTICLE = LazyPattern(r"(.)(이|은|을|과)\((가|는|를|와)\)")
+_COMPATIBILITY_JAMO = LazyPattern("([\u3131-\u318e]+)")  # NFKC would make conjoining jamo of them
 _NARROW_JAMO = {
     code: int(narrow.split()[1], 16)
     for code in range(0xFFA1, 0xFFDD)
@@ -31,7 +33,7 @@ _FOLDED = {
     **dict.fromkeys(map(ord, "∼〜"), "~"),
     ord("⁄"): "/",  # what NFKC makes of ½
 }
-_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+")
+_NUMBER = LazyPattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+")
 _MAX_EXCERPT = 40
 _MAX_DIGITS = 9999  # of a number within a text that is sorted by its value
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE6: "₩"}
@@ -46,7 +48,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = _CONTROL.sub("\ufffd", _INVISIBLE.sub("", text))
+    text = _CONTROL.compiled.sub("\ufffd", _INVISIBLE.compiled.sub("", text))
     if not multiline:
         text = text.replace("\n", " ")
     return unicodedata.normalize("NFC", text)
@@ -67,7 +69,9 @@ def resolve_particles(text: str) -> str:
 
     After anything but Hangul and digits they stay open.
     """
-    return _OPEN_PARTICLE.sub(lambda match: match[1] + _chosen(match[1], match[2], match[3]), text)
+    return _OPEN_PARTICLE.compiled.sub(
+        lambda match: match[1] + _chosen(match[1], match[2], match[3]), text
+    )
 
 
 def _chosen(before: str, after_final: str, after_vowel: str) -> str:
@@ -100,19 +104,19 @@ def compatible(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
-    parts = _COMPATIBILITY_JAMO.split(text.translate(_NARROW_JAMO))
+    parts = _COMPATIBILITY_JAMO.compiled.split(text.translate(_NARROW_JAMO))
     parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
     return "".join(parts).translate(_FOLDED)
 
 
 def search_key(text: str) -> str:
     """Return the form of a text that searches compare: NFKC, case-folded, without blanks."""
-    return _BLANKS.sub("", _folded(text))
+    return _BLANKS.compiled.sub("", _folded(text))
 
 
 def natural_key(text: str) -> str:
     """Return the form of a text that lists sort by: case-folded, and numbers within it by their value."""
-    return _NUMBER.sub(_sortable_number, _folded(text))
+    return _NUMBER.compiled.sub(_sortable_number, _folded(text))
 
 
 def _folded(text: str) -> str:

@@ -1,6 +1,7 @@
 """The benchmark: measured times as ratios to a floor measured in the same run. Prints JSON.
 
-start   the first useful frame and the first answered key, with a small and a big file, against a bare Textual app
+start   the first useful frame, the first answered key and the exit, with a small and a big file, against a bare
+        Textual app
 table   from a key to its effect on the screen of the inbox: 30, 10,000 and 1,000,000 proposals
 view    pages, filters and orders of 1,000,000 proposals, against raw sqlite3 running the same SQL
 lists   pages, ids, searches and summary lines of 1,000,000 tasks, programmes and contacts, against raw sqlite3

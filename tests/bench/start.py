@@ -1,8 +1,9 @@
-"""Start-up: the first useful frame and the first answered key, against a bare Textual app."""
+"""Start-up and exit: the first useful frame, the first answered key, and the end, against a bare Textual app."""
 
 import sqlite3
 import statistics
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.bench.measure import Figures
 from tests.data import TODAY
 from tests.terminal.pty import Terminal, program
 
+_USED = 2.0  # seconds, after which what is prepared in the background is done
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -37,7 +39,7 @@ def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
     median = {
         f"{name} {what} ms": statistics.median(pair[program][at] for pair in pairs)
         for program, name in enumerate(("bare", "ours"))
-        for at, what in enumerate(("frame", "key"))
+        for at, what in enumerate(("frame", "key", "exit"))
     }
     return {
         "runs": runs,
@@ -45,6 +47,7 @@ def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
         "frame ratio": median["ours frame ms"] / median["bare frame ms"],
         "key ratio (ours answered / bare frame)": median["ours key ms"] / median["bare frame ms"],
         "key ratio (ours answered / bare answered)": median["ours key ms"] / median["bare key ms"],
+        "exit ratio": median["ours exit ms"] / median["bare exit ms"],
     }
 
 
@@ -57,9 +60,17 @@ def command(office: Path) -> list[str]:
 
 def _terminal(
     command: list[str], env: Mapping[str, str], first: str, answer: str
-) -> tuple[float, float]:
-    """Return the ms until `first` is shown, and until the key 2, pressed then, shows `answer`."""
+) -> tuple[float, float, float]:
+    """Return the ms until `first` is shown, until the key 2, pressed then, shows `answer`, and of the exit.
+
+    The exit is measured from Ctrl+Q, pressed two seconds later, until the process is gone.
+    """
     with Terminal(command, env=env) as terminal:
         shown = terminal.until(first)
         terminal.send(b"2")
-        return shown, terminal.until(answer)
+        answered = terminal.until(answer)
+        time.sleep(_USED)
+        terminal.send(b"\x11")
+        quit_at = time.perf_counter()
+        terminal.wait()
+        return shown, answered, (time.perf_counter() - quit_at) * 1000
