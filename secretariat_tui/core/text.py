@@ -10,7 +10,8 @@ _INVISIBLE = LazyPattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_PLAIN = re.compile("[ -~가-힣–…·△]*")  # most texts: nothing to clean
+_PLAIN = re.compile("[ -~가-힣]*")  # most texts: nothing to clean or to fold
+_CLEAN = re.compile("[ -~가-힣–…·△]*")  # nothing to clean
 _BLANKS = LazyPattern(r"\s+")
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
@@ -45,7 +46,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
     NFC; control characters become U+FFFD; direction marks and other invisible characters are removed; line breaks
     are kept only in multi-line text, otherwise they become blanks, as tabs do.
     """
-    if _PLAIN.fullmatch(text):
+    if _CLEAN.fullmatch(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _CONTROL.compiled.sub("\ufffd", _INVISIBLE.compiled.sub("", text))
@@ -56,7 +57,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
 
 def clean_all(texts: list[str]) -> list[str]:
     """Return single lines of text that are safe to show; faster than `clean` for each."""
-    return texts if _PLAIN.fullmatch("".join(texts)) else [clean(text) for text in texts]
+    return texts if _CLEAN.fullmatch("".join(texts)) else [clean(text) for text in texts]
 
 
 def clean_input(text: str, *, multiline: bool = False) -> str:
