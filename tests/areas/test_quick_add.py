@@ -158,6 +158,7 @@ def test_an_all_day_event_of_no_kind_takes_no_time() -> None:
         ("2월 말일 회의", date(2023, 2, 28)),
         ("D+3 회의", date(2023, 4, 22)),
         ("내일 4.19 기념 회의", date(2023, 4, 20)),
+        ("금 14시 회의", date(2023, 4, 21)),
         ("Tomorrow 회의", date(2023, 4, 20)),
         ("Mar 2 회의", date(2023, 3, 2)),
     ],
@@ -180,6 +181,10 @@ def test_dates(text: str, day: date) -> None:
         ("회의 9:50 1시간 30분", time(9, 50), time(11, 20)),
         ("회의 9:50", time(9, 50), None),
         ("14:00국무회의", time(14), None),
+        ("14시국무회의", time(14), None),
+        ("회의 14시30", time(14, 30), None),
+        ("14시 24/7 지원센터 방문", time(14), None),
+        ("제2시장 방문 10시", time(10), None),
         ("24시간 돌봄센터 개소식 10:00", time(10), None),
     ],
 )
@@ -194,7 +199,34 @@ def test_several_days() -> None:
     assert when("2023-03-02 10:00 ~ 2023-03-04 12:00 출장") == (
         *(date(2023, 3, 2), date(2023, 3, 4), time(10), time(12), False),
     )
+    assert when("5월 1일부터 5월 3일까지 출장")[:2] == (date(2023, 5, 1), date(2023, 5, 3))
+    assert when("3/2 23:30~00:30 타종")[:4] == (
+        *(date(2023, 3, 2), date(2023, 3, 3), time(23, 30), time(0, 30)),
+    )
     assert when("3/2 23:00 2시간 순찰")[:2] == (date(2023, 3, 2), date(2023, 3, 3))
+
+
+def test_what_is_assumed_is_shown() -> None:
+    assert only("3/2 10시, 14시 회의").assumed == (
+        "2023. 3. 2.(목): 지난 날입니다.",
+        "시각이 여럿이어서 첫째 것을 씁니다.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("[내부] 내일 인사위원회", "visibility", "internal"),
+        ("(잠정) 내일 인사위원회", "status", "hold"),
+        ("내일 인사위원회(비공개)", "visibility", "secret"),
+        ("내일 인사위원회 !취소", "status", "cancelled"),
+        ("내일 인사위원회 / 상황실", "place", "상황실"),
+    ],
+)
+def test_signs_and_places_in_plain_writing(text: str, field: str, value: str) -> None:
+    draft = only(text).draft
+    assert draft.title == "인사위원회"
+    assert draft._asdict()[field] == value
 
 
 def test_an_hour_in_the_afternoon_is_shown() -> None:

@@ -41,12 +41,13 @@ _KIND_WORDS = (
     ("meeting", r"회의(?!실|장|록)"),
 )
 """The words in a title that name its kind, in the order in which they are looked for."""
+_SIGN = re.compile(r"[\[(<【]\s*(?P<sign>[^\])>】]{1,8}?)\s*[\])>】]\s*")
 _SESSION = re.compile(r"제\s?(\d{1,4})회")
 _MEDIA = re.compile(r"방송|신문|잡지|통신|인터넷|라디오")
 _NOT_OUTLET = re.compile(r"서면|전화|단독|특집|신년|창간|기념|창간기념|언론|언론사|생방송|등|및")
 _NO_PLACE = re.compile(
     r"[\d\s.,·~명건기년월일부차회주단계개소여분시간제]*(?:주년|개소|단계|시간)?"
-    r"|가칭|안|초안|온라인|예정|오전|오후|[월화수목금토일]|大|약칭.*|구\s.*"
+    r"|가칭|안|초안|온라인|전화|서면|화상|영상|예정|오전|오후|[월화수목금토일]|大|약칭.*|구\s.*"
 )
 
 
@@ -146,6 +147,10 @@ def _take_when(line: LineReader, day: date | None, *, is_stated: bool) -> None:
     if when.days_later and ends_on is None and when.ends_at:
         ends_on = add_days(starts_on, when.days_later)
     line.values |= {"starts_on": starts_on, "ends_on": ends_on}
+    if when.starts_on is not None and starts_on < line.today:
+        line.assumed.append(_("{date}: 지난 날입니다.").format(date=full_date(starts_on)))
+    if len(when.times) > 1:
+        line.assumed.append(_("시각이 여럿이어서 첫째 것을 씁니다."))
     if when.starts_on is None and not when.errors and not is_stated:
         line.assumed.append(_("날짜를 적지 않아 {date}입니다.").format(date=full_date(starts_on)))
     if when.all_day or (ends_on and when.starts_at is None):
@@ -175,7 +180,7 @@ def _set_rule(line: LineReader, repetition: str) -> None:
 
 def _take_title_and_place(line: LineReader) -> None:
     """Read the rest: a title, and a place in brackets at its end, or behind the date and a slash."""
-    rest = " ".join(line.text.split()).strip(TRIM)
+    rest = _without_sign(line, " ".join(line.text.split()).strip(TRIM))
     start = None if line.has_slash else _last_bracket(rest)
     inside = rest[start + 1 : -1].strip(TRIM) if start is not None else ""
     if start and inside:
@@ -186,7 +191,7 @@ def _take_title_and_place(line: LineReader) -> None:
             line.values = values | line.values
             line.readings.append(Reading(inside, next(iter(values))))
             rest = rest[:start].strip(TRIM)
-    elif line.has_slash:
+    elif line.has_slash or rest.count(" / ") == 1:
         parts = [each.strip(TRIM) for each in f" {line.text.strip()} ".split(" / ")]
         rest, place = parts[0], " / ".join(filter(None, parts[1:]))
         if "place" not in line.values:
@@ -196,6 +201,18 @@ def _take_title_and_place(line: LineReader) -> None:
             rest = " / ".join(filter(None, (rest, place)))
     line.values["title"] = rest
     line.readings.append(Reading(rest, "title"))
+
+
+def _without_sign(line: LineReader, rest: str) -> str:
+    """Return a title without a name of a visibility or a status before it: [내부], (잠정)."""
+    match = _SIGN.match(rest)
+    values = sign_values(match["sign"]) if match else {}
+    if match is None or not values:
+        return rest
+    line.values = values | line.values
+    line.readings.append(Reading(match["sign"], next(iter(values))))
+    line.text = line.text.replace(match[0].strip(), "", 1)
+    return rest[match.end() :]
 
 
 def _last_bracket(text: str) -> int | None:

@@ -134,7 +134,7 @@ def _read_kind(line: LineReader, match: re.Match[str]) -> int:
 
 def _read_participant(line: LineReader, match: re.Match[str]) -> int:
     """Read who takes part: an office, a person, or office/person."""
-    rest = match["rest"]
+    rest = match["rest"].rstrip(TRIM)
     if not re.search(r"[^\W\d]", rest):
         return 0
     organization, slash, name = rest.partition("/")

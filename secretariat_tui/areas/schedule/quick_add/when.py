@@ -45,6 +45,7 @@ _PATTERNS = (
     (_USUAL, r"(?:(?:지난|이번|다음)\s?달\s*|\d{1,2}월\s*|월)?말일" + _AFTER),
     (_USUAL, r"(?:(?:지난|이번|다음)\s?달\s?|\d{1,2}월\s?|월)말" + _AFTER),
     (_USUAL, r"[dD][+]\d{1,3}" + _AFTER),
+    (_USUAL, rf"{_NAME}(?=\s+(?:오전|오후|낮|저녁)?\s*\d{{1,2}}\s*[시:])"),
     (_WEAK, r"\d{1,2}\.\s?\d{1,2}" + _AFTER),
     (_WEAK, r"\d{1,2}일" + _AFTER),
 )  # fmt: skip
@@ -58,12 +59,14 @@ _WEEKDAY = re.compile(
 _LUNAR = re.compile(r"음력?\s*(윤)?(?:달)?\s*(\d{1,2})\D+(\d{1,2})")
 _PART = r"(?:(?:오전|오후|새벽|아침|낮|저녁|밤)\s*)"
 _ABOUT = r"(?:경|쯤)?(?:부터|까지|에)?"
-_HOUR = r"\d{1,2}\s*시(?:\s*(?:\d{1,2}\s*분|반|\d{2}(?!\d)))?"
+_HOUR = r"\d{1,2}\s*시(?:\s*(?:\d{1,2}\s*분|반)|\d{2}(?!\d))?"
 _CLOCK = rf"(?:{_PART}?(?:{_HOUR}|\d{{1,2}}:\d{{2}}(?![\d:]))|정오|자정)"
+_OCCASIONS = "국무|간부|보고|회의|면담|접견|간담|[오만조]찬|행사|출발|도착|인터뷰|브리핑|점검|방문|현장|착공|협약"
+"""What may follow an hour without a blank; 2시장 and 10시간 are no hours."""
 _BARE_START = rf"{_PART}?\d{{1,2}}(?=\s*[~∼〜–-]\s*\d{{1,2}}\s*시)"
 _TIMES = re.compile(
     rf"(?<![0-9A-Za-z:.,])(?P<start>{_CLOCK}|{_BARE_START})(?:경|쯤)?"
-    rf"(?:(?:에|부터)?{_TO}(?P<end>{_CLOCK}))?{_ABOUT}(?:(?<=\d)|(?![가-힣]))"
+    rf"(?:(?:에|부터)?{_TO}(?P<end>{_CLOCK}))?{_ABOUT}(?:(?<=\d)|(?![가-힣])|(?={_OCCASIONS}))"
 )
 _LENGTH = re.compile(
     r"(?<![\w~])(?:(?P<hours>\d{1,2})\s*시간(?:\s*(?P<rest>\d{1,2})\s*분|\s*(?P<half>반))?"
@@ -72,6 +75,8 @@ _LENGTH = re.compile(
 _ALL_DAY = re.compile(r"(?<!\w)(?:하루\s*)?종일(?!\w)")
 _JOINED = re.compile(_TO)
 _MOST_MINUTES = 24 * 60
+_EVENING, _NIGHT_ENDS = 18, 6
+"""Hours: an event from the evening to a time before the second ends on the next day."""
 _HIDDEN = "\0"
 _LUNAR_REACH = 200  # days before and after a date in which a lunar date of the closest year lies
 
@@ -123,7 +128,7 @@ class EventTimes:
     ends_at: time | None = None
     all_day: bool = False
     days_later: int = 0
-    """Days after the first one on which an event with a length ends: 23:00 2시간."""
+    """Days after the first one on which an event ends: 23:00 2시간, 23:30~00:30."""
     spans: list[tuple[int, int]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -180,6 +185,8 @@ def _day(typed: str, today: date, near: date) -> date:
     bare = re.sub(r"(?:에|부터|까지)$", "", typed.strip())
     if match := _LUNAR.match(bare):
         return _lunar_day(LunarDate(int(match[2]), int(match[3]), bool(match[1])), near, bare)
+    if bare in WEEKDAYS:
+        bare += "요일"
     return parse_date(bare, today, near)
 
 
@@ -212,7 +219,9 @@ def _set_dates(
     when.starts_on = first.day
     used = [first]
     later = next((each for each in dates if each.start >= first.end), None)
-    if later is not None and _is_joined(text[first.end : later.start], when.times, first.end):
+    gap = text[first.end : later.start] if later else ""
+    is_range = text[: first.end].endswith("부터") and not gap.strip()
+    if later is not None and (is_range or _is_joined(gap, when.times, first.end)):
         with suppress(ValueError):  # a day without its month is one of the month of the first day
             typed = text[later.start : later.end].partition("(")[0]
             later = later._replace(day=_day(typed, today, first.day))
@@ -291,6 +300,8 @@ def _time_question(typed: str, night: time, afternoon: time) -> Question:
 def _set_times(when: EventTimes, text: str, dates: list[DateMatch]) -> None:
     first, *others = when.times
     when.starts_at, when.ends_at = first.starts_at, first.ends_at
+    if when.ends_at and when.ends_at.hour < _NIGHT_ENDS <= _EVENING <= first.starts_at.hour:
+        when.days_later = 1
     when.spans.append((first.start, first.end))
     if when.ends_on is None or when.ends_at is not None or not others:
         return
