@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.timing import conflicts
-from secretariat_tui.areas.schedule.timing.conflicts import Concern, EventKey, Severity
+from secretariat_tui.areas.schedule.timing.conflicts import Concern, Severity
 from secretariat_tui.core.holidays import HolidayCalendar
 
 DAY = date(2023, 4, 18)  # a Tuesday
@@ -69,7 +70,7 @@ WHOLE_DAY = Appointment(starts_at=None, ends_at=None, all_day=True)
         (Appointment(status="postponed"), VISIT, None),
         (Appointment(status="done"), VISIT, (HARD, 30, 0)),
         (Appointment(status="hold"), VISIT, (SOFT, 30, 0)),
-        (Appointment(status="hold", travel_after=30), LATER, (SOFT, -30, 40)),
+        (Appointment(status="hold", travel_after=30), LATER, None),
         (
             Appointment(status="hold", hold_group="가"),
             replace(VISIT, hold_group="가"),
@@ -200,7 +201,7 @@ def _severity(one: Appointment, other: Appointment) -> Severity | None:
     if gap >= needed:
         return None
     if "hold" in {one.status, other.status}:
-        return SOFT
+        return SOFT if gap < 0 else None
     return HARD if gap < 0 else TIGHT
 
 

@@ -8,12 +8,14 @@ import pytest
 
 from secretariat_tui.areas.schedule import days, details, queries, store, tables
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.areas.schedule.views import day_cells
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period
 
 MON, TUE, WED = date(2023, 4, 17), date(2023, 4, 18), date(2023, 4, 19)
+HARD = Severity.HARD
 WEEK = [date(2023, 4, day) for day in range(17, 24)]
 DINNER = EventDraft("만찬", MON, time(20), ends_at=time(0), ends_on=TUE)
 NIGHT = EventDraft("야간 근무", MON, time(22), ends_at=time(2), ends_on=TUE)
@@ -56,7 +58,7 @@ def test_an_event_that_ends_at_midnight_is_on_no_list_of_the_next_day(file: Offi
     (row,) = tables.events(file.reader, Period(MON, MON, MON)).rows
     assert tables.EVENTS.column("when").text(row) == "'23. 4. 17.(월) 20:00 ~ 24:00"
     assert details.format_when(row) == "2023. 4. 17.(월) 20:00~24:00"
-    assert [line.text for line in details.agenda_lines([row], (MON, WED), MON, frozenset())] == [
+    assert [line.text for line in details.agenda_lines([row], (MON, WED), MON, {})] == [
         "4.17.(월) 오늘",
         " 20:00–24:00 회 만찬",
     ]
@@ -86,10 +88,10 @@ def test_all_day_and_long_events_clash_in_every_view(
     file: OfficeFile, draft: EventDraft, clash: bool
 ) -> None:
     other, visit = store.add(file, draft), store.add(file, VISIT)
-    expected = {(other, ""), (visit, "")} if clash else set()
-    found, clashing = queries.agenda_and_clashes(file.reader, MON, WED)
-    assert clashing == queries.clashing_keys(file.reader) == expected
-    assert [each.id for each in queries.clashing_with(file.reader, visit)] == (
+    expected = {(other, ""): HARD, (visit, ""): HARD} if clash else {}
+    found, clashing = queries.agenda_and_conflicts(file.reader, MON, WED)
+    assert clashing == queries.all_conflicts(file.reader) == expected
+    assert [each.event.id for each in queries.conflicts_with(file.reader, (visit, ""))] == (
         [other] if clash else []
     )
     assert (
@@ -106,10 +108,10 @@ def test_a_clash_on_another_day_of_a_long_event_is_known_on_each_of_its_days(
 ) -> None:
     trip = store.add(file, TRIP)
     store.add(file, VISIT._replace(starts_on=WED))
-    _found, clashing = queries.agenda_and_clashes(file.reader, MON, MON)
-    assert clashing == {(trip, "")}
+    _found, clashing = queries.agenda_and_conflicts(file.reader, MON, MON)
+    assert clashing == {(trip, ""): HARD}
     week = _week(file)
-    assert [at in week.clash_columns for at in range(7)] == [False, False, True, *[False] * 4]
+    assert week.overlaps == {2: HARD}
 
 
 def test_the_list_begins_with_what_runs_and_what_is_next(file: OfficeFile) -> None:
@@ -132,7 +134,7 @@ def test_the_list_begins_with_what_runs_and_what_is_next(file: OfficeFile) -> No
 
 
 def _week(file: OfficeFile) -> day_cells.Week:
-    found, clashing = queries.agenda_and_clashes(file.reader, WEEK[0], WEEK[-1])
+    found, clashing = queries.agenda_and_conflicts(file.reader, WEEK[0], WEEK[-1])
     return day_cells.lay_out(WEEK, found, clashing)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas.schedule import days, forms, model, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.core import text
 from secretariat_tui.core.limits import EARLIEST, LATEST
 
@@ -28,10 +29,21 @@ class Occasion:
     status: str = "confirmed"
     busy: bool = True
     all_day: bool = False
+    attendance: str = "self"
+    own_starts_at: time | None = None
+    own_ends_at: time | None = None
+    travel_before: int | None = None
+    travel_after: int | None = None
+    hold_group: str = ""
 
     @property
     def key(self) -> days.EventKey:
         return self.id, ""
+
+
+def overlapping(events: list[Occasion]) -> set[tuple[days.EventKey, days.EventKey]]:
+    """Return the pairs of events that take the same time."""
+    return {(each.one, each.other) for each in conflicts.conflicts(events)}
 
 
 @pytest.mark.parametrize(
@@ -136,13 +148,13 @@ def test_a_day_beyond_the_calendar_is_told_its_bounds() -> None:
     ],
 )
 def test_overlap(one: Occasion, other: Occasion, expected: bool) -> None:
-    assert days.clashes([one, other]) == days.clashes([other, one])
-    assert days.clashes([one, other]) == ({((1, ""), (2, ""))} if expected else set())
+    assert overlapping([one, other]) == overlapping([other, one])
+    assert overlapping([one, other]) == ({((1, ""), (2, ""))} if expected else set())
 
 
 def test_the_last_day_of_the_calendar_has_room_for_the_assumed_hour() -> None:
     late = [Occasion(n, date.max, time(23, 30), date.max) for n in (1, 2)]
-    assert days.clashes(late) == {((1, ""), (2, ""))}
+    assert overlapping(late) == {((1, ""), (2, ""))}
 
 
 @st.composite
@@ -190,8 +202,8 @@ def _collide(one: Occasion, other: Occasion) -> bool:
 def test_overlaps_are_the_pairs_that_share_a_moment(events: list[Occasion]) -> None:
     ordered = sorted(events, key=lambda event: event.id)
     expected = {(a.key, b.key) for a, b in combinations(ordered, 2) if _collide(a, b)}
-    assert days.clashes(events) == expected
-    assert days.clashing(events) == {key for pair in expected for key in pair}
+    assert overlapping(events) == expected
+    assert set(conflicts.severities(events)) == {key for pair in expected for key in pair}
 
 
 @given(days_shown)

@@ -475,7 +475,7 @@ _RULES = st.sampled_from(
     changed=st.lists(st.integers(0, 5), unique=True, max_size=2),
     left_out=st.integers(0, 5),
 )
-def test_exported_series_read_back_are_the_same(  # noqa: PLR0913
+def test_exported_series_read_back_are_the_same(
     *,
     event: EventDraft,
     rule: str,

@@ -119,6 +119,21 @@ ZOOM_IN = Command(
 ZOOM_OUT = Command(
     "zoom_out", N_("시간 좁게"), ("minus",), "zoom(-1)", N_("시간표의 한 줄을 1시간까지 합칩니다."), safe=True
 )  # fmt: skip
+FREE_SLOTS = Command(
+    "free_slots",
+    N_("빈 시간"),
+    ("ctrl+f", "f"),
+    "free_slots",
+    N_("빈 시간을 찾아 새 일정이나 잠정 일정을 적습니다: 30분, 이번 주, 10–17시, 이동 20분."),
+    safe=True,
+)
+MAKE_ROOM = Command(
+    "make_room",
+    N_("긴급"),
+    ("ctrl+u",),
+    "make_room",
+    N_("긴급한 일정에 걸리는 일정을 보고, 하나씩 연기하거나 대참으로 돌립니다."),
+)
 OWN_COMMANDS = (
     OPEN,
     NEW,
@@ -132,6 +147,8 @@ OWN_COMMANDS = (
     EVENT_LIST,
     FILTER,
     STATUS,
+    FREE_SLOTS,
+    MAKE_ROOM,
     GO_TO_TODAY,
     HOLIDAYS,
     CHART,

@@ -254,9 +254,12 @@ COUNTS = """
 
 ACTIVE = """
     SELECT event.id, event.occurrence, event.starts_on, event.starts_at, event.ends_on,
-      event.ends_at, event.all_day, event.status, event.busy
+      event.ends_at, event.all_day, event.status, event.busy, event.attendance,
+      event.own_starts_at, event.own_ends_at, event.travel_before, event.travel_after,
+      event.hold_group
     FROM event
-    WHERE (event.status NOT IN ('cancelled', 'postponed')) AND event.rrule = ''"""
+    WHERE (event.status NOT IN ('cancelled', 'postponed')) AND event.busy AND event.attendance =
+      'self' AND event.rrule = ''"""
 
 EVENT_ROW = """
     SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,

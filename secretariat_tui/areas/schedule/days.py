@@ -1,4 +1,4 @@
-"""When and how an event touches a day, and which events clash: the one rule for all views and exports."""
+"""When and how an event touches a day: the one rule for all views and exports."""
 
 from collections.abc import Iterable
 from datetime import date, time, timedelta
@@ -29,16 +29,10 @@ class Dated(Protocol):
 
 
 class CalendarEvent(Dated, Protocol):
-    """An event with the fields that its clashes are computed from."""
+    """An event in the order of a day."""
 
     @property
     def id(self) -> int: ...
-    @property
-    def key(self) -> "EventKey": ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def busy(self) -> bool: ...
 
 
 class EventPeriod(NamedTuple):
@@ -159,76 +153,11 @@ def day_part(event: Dated, day: date) -> DayPart:
     return DayPart(start, end, begins, ends)
 
 
-def clashes(events: Iterable[CalendarEvent]) -> set[tuple[EventKey, EventKey]]:
-    """Return the pairs of keys of events that clash, the lower key first.
-
-    Events that take the same time clash: all-day ones and those of several days as well, but none that is not
-    `busy`. Cancelled and postponed events, and those of one day without a time, never do, nor one that begins when
-    the other ends.
-    """
-    pairs: set[tuple[EventKey, EventKey]] = set()
-    running: list[tuple[int, EventKey]] = []
-    for start, end, key in _spans(events):
-        running = [other for other in running if other[0] > start]
-        pairs.update((min(key, other), max(key, other)) for _end, other in running)
-        running.append((end, key))
-    return pairs
-
-
-def clashing(events: Iterable[CalendarEvent]) -> frozenset[EventKey]:
-    """Return the keys of the events that clash with another, in linear time after sorting."""
-    keys: set[EventKey] = set()
-    latest_end, latest = -1, (0, "")
-    for start, end, key in _spans(events):
-        if start < latest_end:
-            keys |= {key, latest}
-        if end > latest_end:
-            latest_end, latest = end, key
-    return frozenset(keys)
-
-
-def clashing_on(events: Iterable[CalendarEvent], day: date) -> bool:
-    """Whether any of the events of a day clash on that very day."""
-    latest_end = -1
-    for begins, ends, _key in _spans(events):
-        start, end = _clipped(begins, day), _clipped(ends, day)
-        if start < min(latest_end, end):
-            return True
-        latest_end = max(latest_end, end)
-    return False
-
-
-def busy_minutes(events: Iterable[CalendarEvent], day: date) -> int:
-    """Return the minutes of a day that events take; those at the same time count once."""
-    total, until = 0, 0
-    for begins, ends, _number in _spans(events):
-        start, end = max(_clipped(begins, day), until), _clipped(ends, day)
-        total += max(end - start, 0)
-        until = max(until, end)
-    return total
-
-
-def _clipped(minutes: int, day: date) -> int:
-    """Return minutes since 0001-01-01 as minutes of a day, between its beginning and its end."""
-    return min(max(minutes - day.toordinal() * DAY_MINUTES, 0), DAY_MINUTES)
-
-
-def _spans(events: Iterable[CalendarEvent]) -> list[tuple[int, int, EventKey]]:
-    """Return start, end and key of the events that take time, in order; minutes since 0001-01-01."""
-    return sorted((*_span(event), event.key) for event in events if _takes_time(event))
-
-
-def _takes_time(event: CalendarEvent) -> bool:
-    if event.status in INACTIVE or not event.busy:
-        return False
-    return event.ends_on > event.starts_on or event.all_day or event.starts_at is not None
-
-
-def _span(event: CalendarEvent) -> tuple[int, int]:
-    last = last_day(event)
-    first_part, last_part = day_part(event, event.starts_on), day_part(event, last)
-    start = event.starts_on.toordinal() * DAY_MINUTES + (first_part.start or 0)
-    one_day = last == event.starts_on
-    if one_day and last_part.end is None:  # beyond midnight if it begins late
-        return start, start + ASSUMED_MINUTES
-    return start, last.toordinal() * DAY_MINUTES + last_part.assumed_end
+def duration(minutes: int) -> str:
+    """Return a number of minutes as 1시간 30분; 1h 30m."""
+    hours, rest = divmod(minutes, 60)
+    parts = [
+        _("{n}시간").format(n=hours) if hours else "",
+        _("{n}분").format(n=rest) if rest else "",
+    ]
+    return " ".join(part for part in parts if part) or _("{n}분").format(n=0)

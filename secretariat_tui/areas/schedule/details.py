@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EVENT, EventDraft, StepDraft
-from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.queries import EventConflict, EventRow
 from secretariat_tui.areas.schedule.repetition_text import repetition_text
+from secretariat_tui.areas.schedule.timing.conflicts import Conflict, Severities, Severity
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import (
     add_days,
@@ -53,7 +54,7 @@ def agenda_lines(  # noqa: PLR0913
     entries: Sequence[EventRow],
     period: tuple[date, date],
     today: date,
-    clashing: frozenset[EventKey],
+    clashing: Severities,
     *,
     dates_beside: bool = False,
     holidays: HolidayCalendar = HolidayCalendar({}),  # noqa: B008 - frozen
@@ -75,7 +76,7 @@ def agenda_lines(  # noqa: PLR0913
                 styled_line((names[day], "title"), *([(f" {holiday}", "bad")] if holiday else []))
             )
         for each in events:
-            line = event_line(each, day, hours, clashing=each.key in clashing)
+            line = event_line(each, day, hours, clashing=clashing.get(each.key))
             lines.append(line._replace(spans=((name, "title"), *line.spans)))
             name = " " * width
     return lines
@@ -92,18 +93,16 @@ def hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:
     return max(map(cell_len, labels), default=_TIME_WIDTH)
 
 
-def day_lines(
-    entries: Sequence[EventRow], day: date, clashing: frozenset[EventKey]
-) -> list[StyledLine]:
+def day_lines(entries: Sequence[EventRow], day: date, clashing: Severities) -> list[StyledLine]:
     """Return the events of a day. The target of a line is (key of the event, day)."""
     found = days.by_day(entries, day, day)
     hours = hours_width(found)
     return [
-        event_line(each, day, hours, clashing=each.key in clashing) for each in found.get(day, [])
+        event_line(each, day, hours, clashing=clashing.get(each.key)) for each in found.get(day, [])
     ]
 
 
-def event_line(entry: EventRow, day: date, hours: int, *, clashing: bool) -> StyledLine:
+def event_line(entry: EventRow, day: date, hours: int, *, clashing: Severity | None) -> StyledLine:
     """Return an event of a day, its hours in `hours` cells. The target of the line is (event id, day)."""
     place = rules.masked_text(entry.place, entry.visibility)
     internal = _("내부") if entry.visibility == "internal" else ""
@@ -129,11 +128,13 @@ def kind_sign(entry: EventRow) -> Span:
     return _(model.KIND_SIGNS[entry.kind]), model.KIND_STYLES.get(entry.kind, "plain")
 
 
-def title_spans(entry: EventRow, *, clashing: bool, style: str = "") -> list[Span]:
-    """Return the title of an event after the marks of a clash and of its status."""
+def title_spans(
+    entry: EventRow, *, clashing: Severity | None = None, style: str = ""
+) -> list[Span]:
+    """Return the title of an event after the marks of its worst conflict and of its status."""
     spans: list[Span] = []
-    if clashing:
-        spans.append((f"{marks.CLASH.sign} ", marks.CLASH.style))
+    if clashing is not None:
+        spans.append((f"{clashing.mark.sign} ", clashing.mark.style))
     mark = model.STATUS_MARKS.get(entry.status, marks.LATER)
     if entry.status in {"hold", *days.INACTIVE}:
         spans.append(marks.marked(mark, f"{_(model.STATUSES[entry.status])} "))
@@ -148,23 +149,44 @@ def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
     stored = queries.occurrence_draft(reader, row.key)
     if stored is None:
         return None
-    clashing = queries.clashing_with(reader, row.key)
+    found = queries.conflicts_with(reader, row.key)
     return [
         styled_line((stored.draft.title, "bold")),
         *describe_event(stored.draft),
-        *_clash_lines(clashing),
+        *_conflict_lines(found),
     ]
 
 
-def _clash_lines(events: Sequence[EventRow]) -> list[StyledLine]:
+def _conflict_lines(found: Sequence[EventConflict]) -> list[StyledLine]:
     return [
         styled_line(
-            (f"{_('겹침')}  ", "dim"),
-            marks.marked(marks.CLASH, format_when(each)),
-            f"  {rules.masked_title(each.title, each.visibility)}",
+            (f"{_('겹침') if conflict.overlap > 0 else _('촉박')}  ", "dim"),
+            marks.marked(conflict.severity.mark, format_when(other)),
+            f"  {rules.masked_title(other.title, other.visibility)}",
+            (f"  {conflict_minutes(conflict)}", "dim"),
         )
-        for each in events
+        for conflict, other in found
     ]
+
+
+def conflict_minutes(conflict: Conflict) -> str:
+    """Return how long two events overlap, or what the time between them lacks."""
+    if conflict.overlap > 0:
+        return _("{length} 겹침").format(length=days.duration(conflict.overlap))
+    return _("사이 {gap}, 이동과 여유 {needed}").format(
+        gap=days.duration(-conflict.overlap), needed=days.duration(conflict.needed)
+    )
+
+
+def conflict_text(found: EventConflict, day: date) -> str:
+    """Return a conflict of an event of a day: the other event, and the minutes."""
+    conflict, other = found
+    touched = day if days.event_days(other, day, day) else other.starts_on
+    hours = days.day_part(other, touched).label
+    when = hours if touched == day else f"{short_date(touched)} {hours}"
+    held = f"({_(model.STATUSES['hold'])})" if other.status == "hold" else ""
+    title = rules.masked_title(other.title, other.visibility)
+    return f"{when} {title}{held}: {conflict_minutes(conflict)}"
 
 
 def describe_event(draft: EventDraft) -> list[StyledLine]:
@@ -284,14 +306,23 @@ def format_when(draft: EventDraft | EventRow) -> str:
     return f"{text}~{days.clock(days.day_part(span, draft.starts_on).assumed_end)}"
 
 
-def read_clashes(event: int | EventKey, reader: Reader) -> str:
-    """Return the message about the events that a saved one clashes with, which is allowed; "" if there are none."""
-    others = ", ".join(
-        f"{days.day_part(each, each.starts_on).start_label}"
-        f" {rules.masked_title(each.title, each.visibility)}"
-        for each in queries.clashing_with(reader, event)
-    )
-    return _("저장했습니다. ! 겹침: {others}").format(others=others) if others else ""
+def read_conflicts(event: int | EventKey, reader: Reader) -> str:
+    """Return the message about the conflicts of a saved event, which are allowed; "" if there are none."""
+    row = queries.find_event(reader, event)
+    found = queries.conflicts_with(reader, row.key) if row else []
+    overlapping = ", ".join(_started(each.event) for each in found if each.conflict.overlap > 0)
+    close = ", ".join(_started(each.event) for each in found if each.conflict.overlap <= 0)
+    texts = [
+        _("! 겹침: {others}").format(others=overlapping) if overlapping else "",
+        _("▲ 촉박: {others}").format(others=close) if close else "",
+    ]
+    message = " ".join(filter(None, texts))
+    return _("저장했습니다. {message}").format(message=message) if message else ""
+
+
+def _started(event: EventRow) -> str:
+    start = days.day_part(event, event.starts_on).start_label
+    return f"{start} {rules.masked_title(event.title, event.visibility)}"
 
 
 def reminders(reader: Reader, now: datetime, before: timedelta) -> list[Reminder]:

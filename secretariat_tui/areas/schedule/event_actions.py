@@ -8,17 +8,18 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.schedule import details, model, queries, status
 from secretariat_tui.areas.schedule.commands import STATUS
+from secretariat_tui.areas.schedule.planning.actions import PlanningActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
-from secretariat_tui.tui.screens.record_actions import RecordActions, deleted_error
+from secretariat_tui.tui.screens.record_actions import deleted_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date, time
+    from datetime import time
 
     from secretariat_tui.areas.schedule.days import EventKey
     from secretariat_tui.areas.schedule.model import EventDraft, Scope
@@ -40,16 +41,11 @@ class EventDialog(RecordDialog):
     BINDINGS: ClassVar[list[BindingType]] = bindings([_STATUS])
 
 
-class EventActions(RecordActions[EventRow]):
+class EventActions(PlanningActions):
     """Opens, adds, edits and deletes events, and changes their status."""
 
     record_table = "event"
     record_dialog = EventDialog
-
-    @property
-    def new_day(self) -> "date":
-        """The date of a new event, until the user changes it."""
-        return self.shell.today()
 
     @property
     def new_time(self) -> "time | None":
@@ -221,9 +217,9 @@ class EventActions(RecordActions[EventRow]):
         await self.refresh_after_change()
 
     async def saved_notice(self, record_id: "int | EventKey") -> Span:
-        """Return which events a saved event overlaps or, if there are none, that it is saved."""
-        overlapping = await self.read(partial(details.read_clashes, record_id))
-        return (overlapping, "warn") if overlapping else (self.shell.saved_message(), "good")
+        """Return which events a saved event conflicts with or, if there are none, that it is saved."""
+        message = await self.read(partial(details.read_conflicts, record_id))
+        return (message, "warn") if message else (self.shell.saved_message(), "good")
 
     async def show_saved_or_clashes(self, record_id: "int | EventKey") -> None:
         """Show which events a saved event overlaps or, if there are none, that it is saved."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -11,7 +11,7 @@ from secretariat_tui.areas.schedule.commands import EVENTS_COMMANDS, STATUS
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, format_when
-from secretariat_tui.core import marks
+from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
@@ -21,9 +21,6 @@ from secretariat_tui.tui.paint.header_footer import path
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
 from secretariat_tui.tui.screens.charts import ChartBy
 from secretariat_tui.tui.screens.records import RecordsScreen
-
-if TYPE_CHECKING:
-    from secretariat_tui.areas.schedule.days import EventKey
 
 CHARTS = (ChartBy("when", month=True), ChartBy("kind"), ChartBy("category"), ChartBy("place"))
 
@@ -38,20 +35,21 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._clashing: frozenset[EventKey] = frozenset()
+        self._clashing: Severities = NO_CONFLICTS
 
     async def row_source(self) -> RowSource[EventRow]:
         """Return all events, the next ones first."""
         return OrderedRows(queries.EVENTS, queries.in_order(self.shell.today()))
 
     async def load(self) -> None:
-        """Read which events clash, then the list."""
+        """Read which events conflict, then the list."""
         today = self.shell.today()
-        self._clashing = await self.run_query(partial(queries.clashing_keys, near=today))
+        self._clashing = await self.run_query(partial(queries.all_conflicts, near=today))
         await super().load()
 
     def row_mark(self, record: EventRow) -> str:
-        return marks.CLASH.sign if record.key in self._clashing else ""
+        severity = self._clashing.get(record.key)
+        return severity.mark.sign if severity else ""
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of events, and of those from today on."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, Scope, StepDraft
+from secretariat_tui.areas.schedule.planning.advice import ADVISE_ON, event_advice
 from secretariat_tui.areas.schedule.repetition_text import parse_repetition, repetition_text
 from secretariat_tui.core import dates
 from secretariat_tui.core.fields import YES_OR_NO, fields_of
@@ -67,6 +68,8 @@ def event_form(day: date, today: date, at: time | None = None) -> RecordForm[Eve
         preview,
         rules.event_errors,
         carry=("starts_on",),
+        advise=event_advice,
+        advise_on=ADVISE_ON,
     )
 
 

@@ -9,6 +9,8 @@ from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import compiled, days, model, recurrence, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Conflict, Severities
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.holidays import HolidayCalendar
@@ -63,7 +65,7 @@ class EventRow(NamedTuple):
 
 
 class ActiveEvent(NamedTuple):
-    """The fields of an event that clashes are computed from."""
+    """The fields of an event that its conflicts are computed from."""
 
     id: int
     occurrence: str
@@ -74,6 +76,12 @@ class ActiveEvent(NamedTuple):
     all_day: bool
     status: str
     busy: bool
+    attendance: str
+    own_starts_at: time | None
+    own_ends_at: time | None
+    travel_before: int | None
+    travel_after: int | None
+    hold_group: str
 
     @property
     def key(self) -> EventKey:
@@ -253,38 +261,50 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
     return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
-def clashing_with(reader: Reader, event: int | EventKey) -> list[EventRow]:
-    """Return the other events that clash with one."""
+class EventConflict(NamedTuple):
+    """A conflict of an event, and the other event."""
+
+    conflict: Conflict
+    event: EventRow
+
+
+def conflicts_with(reader: Reader, event: int | EventKey) -> list[EventConflict]:
+    """Return the conflicts of an event with others, the worst first."""
     with reader.snapshot():
         row = find_event(reader, event)
         near = agenda(reader, add_days(row.starts_on, -1), add_days(row.ends_on, 1)) if row else []
-    pairs = days.clashes(near)
-    return [each for each in near if row and {(row.key, each.key), (each.key, row.key)} & pairs]
+    rows = {row.key: row for row in near}
+    found = conflicts.conflicts_of(row.key, near) if row else []
+    return [EventConflict(each, rows[each.other]) for each in found]
 
 
-def agenda_and_clashes(
+def agenda_and_conflicts(
     reader: Reader, first: date, last: date
-) -> tuple[list[EventRow], frozenset[EventKey]]:
-    """Return the events that touch the days from `first` to `last`, and the keys of those that clash.
+) -> tuple[list[EventRow], Severities]:
+    """Return the events that touch the days from `first` to `last`, and the conflicts of those that have any.
 
-    A long event may clash outside of these days.
+    They may conflict with events of the days before and after, and a long event outside of these days.
     """
     with reader.snapshot():
-        rows = agenda(reader, first, last)
+        before, after = add_days(first, -1), add_days(last, 1)
+        near = agenda(reader, before, after)
+        rows = [row for row in near if row.starts_on <= last and days.last_day(row) >= first]
         start = min((row.starts_on for row in rows), default=first)
         end = max((row.ends_on for row in rows), default=last)
-        near = rows if first <= start and end <= last else agenda(reader, start, end)
+        if start < before or end > after:
+            near = agenda(reader, add_days(start, -1), add_days(end, 1))
         shown = {row.key for row in rows}
-        return rows, days.clashing(near) & shown
+        found = conflicts.severities(near)
+        return rows, {key: severity for key, severity in found.items() if key in shown}
 
 
-def clashing_keys(reader: Reader, near: date | None = None) -> frozenset[EventKey]:
-    """Return the keys of all events that clash with another; of series those within a year of the day `near`."""
+def all_conflicts(reader: Reader, near: date | None = None) -> Severities:
+    """Return the conflicts of all events; of series those within a year of the day `near`."""
     singles = reader.rows(ActiveEvent, compiled.ACTIVE)
     if near is None:
-        return days.clashing(singles)
+        return conflicts.severities(singles)
     repeated = occurrence_rows(reader, add_days(near, -NEAR_DAYS), add_days(near, NEAR_DAYS))
-    return days.clashing([*singles, *repeated])
+    return conflicts.severities([*singles, *repeated])
 
 
 def counts(reader: Reader, day: date) -> EventCounts:

@@ -114,7 +114,7 @@ class ScheduleScreen(DiaryPanes):
             self.shown_events, self.clashing, self.holidays = await self.run_query(
                 lambda reader: (
                     queries.search(reader, query, day),
-                    queries.clashing_keys(reader, day),
+                    queries.all_conflicts(reader, day),
                     calendar(reader),
                 )
             )
@@ -122,7 +122,7 @@ class ScheduleScreen(DiaryPanes):
         else:
             span = self.view.period
             self.shown_events, self.clashing, self.holidays = await self.read(
-                lambda reader: (*queries.agenda_and_clashes(reader, *span), calendar(reader))
+                lambda reader: (*queries.agenda_and_conflicts(reader, *span), calendar(reader))
             )
             self.loaded_dates = span
         self._show()

@@ -182,7 +182,7 @@ COUNTS = select(
     func.count().label("all"),
     func.count().filter(_ENDS_FROM_DAY).label("later"),
 ).where(_SINGLE)
-# What days.clashing() computes the clashes of all events from.
+# What queries.all_conflicts() computes the conflicts of all events from.
 ACTIVE = select(
     col(Event.id),
     col(Event.occurrence),
@@ -193,7 +193,18 @@ ACTIVE = select(
     col(Event.all_day),
     col(Event.status),
     col(Event.busy),
-).where(col(Event.status).not_in(sorted(INACTIVE)), _SINGLE)
+    col(Event.attendance),
+    col(Event.own_starts_at),
+    col(Event.own_ends_at),
+    col(Event.travel_before),
+    col(Event.travel_after),
+    col(Event.hold_group),
+).where(
+    col(Event.status).not_in(sorted(INACTIVE)),
+    col(Event.busy),
+    col(Event.attendance) == "self",
+    _SINGLE,
+)
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.
 EVENT = select(

@@ -12,7 +12,13 @@ from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
 from secretariat_tui.areas.schedule.calendar_files.queries import calendar_entries
 from secretariat_tui.areas.schedule.event_rows import delete_event, event_columns, write_rows
-from secretariat_tui.areas.schedule.model import STATUSES, EventDraft, LineDraft, StepDraft
+from secretariat_tui.areas.schedule.model import (
+    ATTENDANCES,
+    STATUSES,
+    EventDraft,
+    LineDraft,
+    StepDraft,
+)
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.repetition_text import parse_repetition
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
@@ -55,6 +61,15 @@ def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
     )
     with file.edit(label) as session:
         assign(get(session, Event, record_id, rev), {"status": status})
+
+
+def set_attendance(file: OfficeFile, record_id: int, rev: int, attendance: str) -> None:
+    """Change who attends an event. Raise EditConflictError if it changed since `rev`."""
+    label = _("일정 {attendance}: {title}").format(
+        attendance=_(ATTENDANCES[attendance]), title=_title(file, record_id)
+    )
+    with file.edit(label) as session:
+        assign(get(session, Event, record_id, rev), {"attendance": attendance})
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:

@@ -13,6 +13,7 @@ from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
 from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
 from secretariat_tui.areas.schedule.printed.past_dealings import PAST_DEALINGS, past_dealings
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, report_date, table_date
 from secretariat_tui.core.i18n import N_, _
@@ -100,9 +101,9 @@ def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
 
 
 def _clashes(rows: list[EventRow]) -> Iterator[str]:
-    """Yield a note for each pair of events that clash, up to a few."""
+    """Yield a note for each pair of events that overlap, up to a few."""
     by_key = {row.key: row for row in rows}
-    pairs = sorted(days.clashes(rows))
+    pairs = [each[1:3] for each in conflicts.conflicts(rows) if each.overlap > 0]
     for one, other in pairs[:_MAX_CLASHES]:
         yield _("겹침: {one} ↔ {other}").format(
             one=_named(by_key[one]), other=_named(by_key[other])

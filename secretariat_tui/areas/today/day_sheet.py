@@ -1,4 +1,4 @@
-"""The day sheet: the events of a day along a time axis, with gaps, clashes and the current time.
+"""The day sheet: the events of a day along a time axis, with gaps, conflicts and the current time.
 
 The axis is as long as there is room for: a line stands for 30 or 60 minutes, or for one event or gap.
 """
@@ -10,13 +10,13 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, details, rules
-from secretariat_tui.areas.schedule.days import EventKey
-from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.queries import EventConflict, EventRow
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.core import marks
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
-OFFICE_HOURS = (9 * 60, 18 * 60)  # minutes from 0:00; the gaps of a working day begin and end here
 _LEAST_GAP = 30  # minutes
 _EVERY_LINE = 10_000  # minutes a line: each event and gap has one
 _SCALES = (30, 60, _EVERY_LINE, 0)  # minutes a line; 0 is without gaps
@@ -31,7 +31,7 @@ class DayEvents(NamedTuple):
 
     day: date
     events: Sequence[EventRow]
-    clashing: frozenset[EventKey]
+    clashing: Severities
     now: int | None
 
 
@@ -76,11 +76,11 @@ def next_event(day: DayEvents) -> tuple[int, EventRow] | None:
 
 
 def _events(day: DayEvents, *, active: bool = True) -> list[_Slot]:
-    """Return the events that take part of the day, in order; cancelled ones only if not `active`."""
+    """Return the events that take part of the day, in order; only those that the mayor attends if `active`."""
     slots = []
     for event in day.events:
         part = days.day_part(event, day.day)
-        if active and event.status in days.INACTIVE:
+        if active and not conflicts.takes_time(event):
             continue
         if part.start is not None and not part.fills_day:
             slots.append(_Slot(part.start, part.assumed_end, event))
@@ -92,7 +92,7 @@ def _gaps(day: DayEvents) -> Iterator[_Slot]:
     events = _events(day)
     if not events:
         return
-    opens, closes = OFFICE_HOURS
+    opens, closes = conflicts.OFFICE_HOURS  # the gaps of a working day begin and end here
     free_from = max(opens, day.now or 0)
     for slot in [*events, _Slot(closes, closes, None)]:
         if min(slot.start, closes) - free_from >= _LEAST_GAP:
@@ -125,7 +125,7 @@ def _slot_lines(
 ) -> Iterator[tuple[int, StyledLine]]:
     """Yield the lines of an event or a gap, each with the time that it begins at."""
     if slot.event is None:
-        text = _(" 비는 시간 {length}").format(length=duration(slot.end - slot.start))
+        text = _(" 비는 시간 {length}").format(length=days.duration(slot.end - slot.start))
         for at in [slot.start, *_ticks(slot, scale)]:
             hours = fit_width(days.clock(at), _HOURS)
             yield at, styled_line((f" {hours} ", "dim"), (f"·{text}", "dim"))
@@ -160,24 +160,26 @@ def _time_of(day: DayEvents, slot: _Slot) -> str:
 
 
 def _note(day: DayEvents, slot: _Slot) -> Span:
-    """Return what the second line of an event shows: a clash, or the time left."""
-    others = [
-        each
-        for each in _events(day)
-        if each.event is not slot.event and each.start < slot.end and slot.start < each.end
-    ]
-    if slot.event and slot.event.key in day.clashing and others and others[0].event:
-        other = others[0].event
-        minutes = min(slot.end, others[0].end) - max(slot.start, others[0].start)
-        title = rules.masked_title(other.title, other.visibility)
-        text = _("{start} {title} 일정과 {length} 겹침")
-        return (
-            text.format(start=days.clock(others[0].start), title=title, length=duration(minutes)),
-            marks.CLASH.style,
-        )
+    """Return what the second line of an event shows: its worst conflict, or the time left."""
+    found = conflicts.conflicts_of(slot.event.key, day.events) if slot.event else []
+    if found:
+        rows = {event.key: event for event in day.events}
+        worst = EventConflict(found[0], rows[found[0].other])
+        return _conflict_text(worst, day.day), found[0].severity.mark.style
     if day.now is not None and _time_of(day, slot) == "running":
-        return _("{length} 남음").format(length=duration(slot.end - day.now)), "accent"
+        return _("{length} 남음").format(length=days.duration(slot.end - day.now)), "accent"
     return "", ""
+
+
+def _conflict_text(found: EventConflict, day: date) -> str:
+    conflict, other = found
+    if conflict.overlap <= 0:
+        return details.conflict_text(found, day)
+    return _("{start} {title} 일정과 {length} 겹침").format(
+        start=days.day_part(other, day).start_label,
+        title=rules.masked_title(other.title, other.visibility),
+        length=days.duration(conflict.overlap),
+    )
 
 
 def _event_line(day: DayEvents, event: EventRow, width: int, time_of: str) -> StyledLine:
@@ -187,7 +189,7 @@ def _event_line(day: DayEvents, event: EventRow, width: int, time_of: str) -> St
     room = max(width - _HOURS - 6, 8)
     side = min(28, room // 3) if notes else 0
     style = {"past": "dim", "running": "bold", "coming": ""}[time_of]
-    title = details.title_spans(event, clashing=event.key in day.clashing, style=style)
+    title = details.title_spans(event, clashing=day.clashing.get(event.key), style=style)
     running: list[Span] = [(f"{marks.RUNNING.sign} ", "accent")] if time_of == "running" else []
     spans: list[Span] = [
         (
@@ -222,13 +224,3 @@ def _now_line(now: int, width: int) -> StyledLine:
     text = _("지금 {time}").format(time=days.clock(now))
     label = f" {fit_width(text, _HOURS)} "
     return styled_line((label, "title"), ("─" * max(width - _HOURS - 3, 0), "accent"))
-
-
-def duration(minutes: int) -> str:
-    """Return a number of minutes as 1시간 30분; 1h 30m."""
-    hours, rest = divmod(minutes, 60)
-    parts = [
-        _("{n}시간").format(n=hours) if hours else "",
-        _("{n}분").format(n=rest) if rest else "",
-    ]
-    return " ".join(part for part in parts if part) or _("{n}분").format(n=0)

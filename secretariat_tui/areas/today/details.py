@@ -9,7 +9,8 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.details import burn_rate_bar
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import rules as schedule_rules
-from secretariat_tui.areas.schedule.days import day_part, minutes_of
+from secretariat_tui.areas.schedule.days import day_part, duration, minutes_of
+from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.areas.today import day_sheet
 from secretariat_tui.areas.today.day_sheet import DayEvents
 from secretariat_tui.areas.today.due import due_items, due_line, later_items
@@ -70,7 +71,7 @@ def _next_event(overview: Overview, sheets: Sequence[DayEvents]) -> list[Span]:
             text = _("다음: {start}, {length} 뒤")
         else:
             text, start = _("다음: {start}"), f"{short_date(sheet.day)} {start}"
-        text = text.format(start=start, length=day_sheet.duration(minutes))
+        text = text.format(start=start, length=duration(minutes))
         return [(text, "bold"), (f" · {_event_title(event)}", "")]
     return []
 
@@ -88,12 +89,15 @@ def _day_heading(sheet: DayEvents, today: date) -> StyledLine:
         none = _("일정이 없습니다.")
         return styled_line(title, (f"  {none}", "dim"), target=("schedule", sheet.day))
     held = sum(each.status == "hold" for each in sheet.events)
-    clashing = sum(each.key in sheet.clashing for each in sheet.events)
+    found = [sheet.clashing.get(each.key) for each in sheet.events]
+    clashing = sum(each is not None and each.overlaps for each in found)
+    tight = found.count(Severity.TIGHT)
     return styled_line(
         title,
         (_("  {n}건").format(n=len(sheet.events)), "dim"),
         (_(" · 잠정 {n}").format(n=held) if held else "", marks.TENTATIVE.style),
         (_(" · 겹침 {n}").format(n=clashing) if clashing else "", marks.CLASH.style),
+        (_(" · 촉박 {n}").format(n=tight) if tight else "", Severity.TIGHT.mark.style),
     )
 
 

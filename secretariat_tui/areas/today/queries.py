@@ -13,6 +13,7 @@ from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, next_working_day
 from secretariat_tui.core.errors import RuleError
@@ -35,7 +36,7 @@ class Overview(NamedTuple):
     today: date
     at: time
     agenda: dict[date, list[schedule.EventRow]]
-    clashing: frozenset[days.EventKey]
+    clashing: Severities
     coming: list[schedule.EventRow]
     next_day: date | None
     past: list[schedule.EventRow]
@@ -55,7 +56,7 @@ def overview(
     with reader.snapshot():
         holidays = calendar(reader)
         working_day = next_working_day(today, holidays)
-        events, clashing = schedule.agenda_and_clashes(reader, today, working_day)
+        events, clashing = schedule.agenda_and_conflicts(reader, today, working_day)
         found = days.by_day(events, today, working_day)
         agenda = {today: found.get(today, []), **found}
         agenda.setdefault(working_day, [])

@@ -21,19 +21,20 @@ from secretariat_tui.core.errors import (
 )
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs import form_values
-from secretariat_tui.tui.dialogs.advice import Advice, Adviser, proposal_picker
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_editors import (
     ChoiceInput,
     FieldBox,
+    FormPreview,
     ask_about_times,
     edit_rows,
     form_hints,
     leaving_question,
     pick_record,
     pick_suggestion,
+    write_picked,
 )
-from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, Suggestion, lines_of
+from secretariat_tui.tui.dialogs.form_fields import Adviser, FormField, RowEditor, lines_of
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
 from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
@@ -70,8 +71,7 @@ class Form(Dialog[T | None]):
     `done` is the name of the saving key in the hint line. `can_repeat` offers to save and begin another record;
     `again` is then whether the user chose that. `keep` keeps what is typed; `typed` is what was
     typed in it before the program died. `notice` is a message, such as on the record saved before, that is shown
-    until something is typed. `adviser` reads from the file what is shown below the preview, and other values, of
-    which F6 takes one.
+    until something is typed. `adviser` reads what is shown below the preview, and values that F6 offers.
     """
 
     DEFAULT_CSS = css("Form")
@@ -105,8 +105,7 @@ class Form(Dialog[T | None]):
         adviser: Adviser | None = None,
     ) -> None:
         super().__init__(title)
-        self._adviser, self._advice = adviser, Advice()
-        self._advised: tuple[object, ...] | None = None  # the values that the advice is on
+        self._adviser = adviser
         self._notice = notice
         self._edited, self._done = edited, done
         self._fields, self._save, self._preview = fields, save, preview
@@ -129,7 +128,7 @@ class Form(Dialog[T | None]):
                         yield from boxes
                     for field in line:
                         yield Lines(id=f"error-{field.key}")
-        yield Lines(id="preview")
+        yield FormPreview(self._preview, self._adviser)
         yield Lines(id="message")
 
     def _new_box(self, field: FormField) -> FieldBox:
@@ -180,25 +179,9 @@ class Form(Dialog[T | None]):
             if field.echo is not None and field.key in values:
                 echo = field.echo(typed[field.key], values[field.key])
             self._box(field).show_echo(echo)
-        self._show_preview(self._values.start | values)
+        self.query_one(FormPreview).show_values(self._values.start | values)
         self._show_errors(self._values.remaining_errors(typed))
         return typed, values
-
-    def _show_preview(self, values: Values) -> None:
-        """Show the preview and the advice on the values; read the advice again if they have changed."""
-        text = self._preview(values) if self._preview else ""
-        lines = "\n".join(filter(None, (text, self._advice.lines)))
-        self.query_one("#preview", Lines).show(form_values.preview_lines(lines))
-        if self._adviser and self._adviser.concerns(values) != self._advised:
-            self._advised = self._adviser.concerns(values)
-            self.run_worker(
-                self._read_advice(self._adviser, values), group="advice", exclusive=True
-            )
-
-    async def _read_advice(self, adviser: Adviser, values: Values) -> None:
-        with contextlib.suppress(UserError):  # saving shows it
-            self._advice = await adviser.read(values)
-            self._show_understood()
 
     def on_input_changed(self) -> None:
         """Show what is understood of the text, keep it, and check it again."""
@@ -383,30 +366,13 @@ class Form(Dialog[T | None]):
         elif box.field.records:
             self._work(pick_record(self.app.push_screen_wait, box))
         elif box.field.suggestions:
-            self._work(self._pick_suggestion(box))
-
-    async def _pick_suggestion(self, box: FieldBox) -> None:
-        picked = await pick_suggestion(self.app.push_screen_wait, box)
-        if picked is None:
-            return
-        box.write(picked.text)
-        self._take(picked)
+            picking = pick_suggestion(self.app.push_screen_wait, box)
+            self._work(write_picked(picking, [self._box(each) for each in self._fields], box))
 
     def action_take_proposal(self) -> None:
         """Choose one of the values proposed instead of those typed."""
-        if self._advice.proposals:
-            self._work(self._take_proposal())
-
-    async def _take_proposal(self) -> None:
-        picked: Suggestion | None = await self.app.push_screen_wait(proposal_picker(self._advice))
-        if picked is not None:
-            self._take(picked)
-
-    def _take(self, picked: Suggestion) -> None:
-        for field in self._fields:
-            if field.key in picked.values:
-                other, value = self._box(field), picked.values[field.key]
-                other.choose(value) if field.kind == "choice" else other.write(field.show(value))
+        picking = self.query_one(FormPreview).choose(self.app.push_screen_wait)
+        self._work(write_picked(picking, [self._box(each) for each in self._fields]))
 
     async def action_leave(self) -> None:
         """Close; ask first if something was typed."""

@@ -1,8 +1,9 @@
 """The editors of a form's fields: choices, boxes with a label and what was understood, rows and references."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import time
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -14,16 +15,28 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from secretariat_tui.core.dates import format_time
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.dialogs.base import hint
-from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, Suggestion
-from secretariat_tui.tui.dialogs.picker import Picker, notice, option
+from secretariat_tui.tui.dialogs.form_fields import (
+    Advice,
+    Adviser,
+    FormField,
+    RowEditor,
+    Suggestion,
+)
+from secretariat_tui.tui.dialogs.form_values import preview_lines
+from secretariat_tui.tui.dialogs.picker import Option, Picker, notice, option
 from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+from secretariat_tui.tui.widgets.styled_lines import Lines
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 
 class ChoiceInput(Canvas, can_focus=True):
@@ -255,17 +268,82 @@ async def pick_record(show: Show, box: FieldBox) -> None:
         box.write(box.field.show(picked[0]))
 
 
+class FormPreview(Lines):
+    """Shows the preview of a form's values, and what the file knows of them."""
+
+    def __init__(
+        self, preview: Callable[[dict[str, Any]], str] | None, adviser: Adviser | None
+    ) -> None:
+        super().__init__(id="preview")
+        self._preview, self._adviser = preview, adviser
+        self._values: dict[str, Any] = {}
+        self._advice = Advice()
+        self._advised: list[Any] | None = None  # the values that the advice is on
+
+    def show_values(self, values: dict[str, Any]) -> None:
+        """Show what there is on some values, and read the advice again if it depends on one that has changed."""
+        self._values = values
+        self._show_lines()
+        wanted = [values.get(key) for key in self._adviser.keys] if self._adviser else None
+        if wanted != self._advised:
+            self._advised = wanted
+            _worker: Worker[None] = self.run_worker(
+                self._read_advice, group="advice", exclusive=True
+            )
+
+    def _show_lines(self) -> None:
+        advice = self._advice
+        names = " · ".join(each.text for each in advice.proposals)
+        parts = [
+            self._preview(self._values) if self._preview else "",
+            advice.text,
+            _("F6 다른 안: {names}").format(names=names) if names else "",
+        ]
+        self.show(preview_lines("\n".join(filter(None, parts))))
+
+    async def _read_advice(self) -> None:
+        if self._adviser:
+            with suppress(UserError):  # saving shows it
+                self._advice = await self._adviser.read(self._values)
+                self._show_lines()
+
+    async def choose(self, show: Show) -> Suggestion | None:
+        """Let the user choose one of the proposals; None if there are none."""
+        proposals = self._advice.proposals
+        options = [_suggestion_option(each) for each in proposals]
+        picked: Suggestion | None = await show(Picker(_("다른 안"), options)) if proposals else None
+        return picked
+
+
+def _suggestion_option(each: Suggestion) -> Option:
+    return option(each.text, (f"  {each.note}" if each.note else "", "dim"), value=each)
+
+
 async def pick_suggestion(show: Show, box: FieldBox) -> Suggestion | None:
     """Let the user choose one of the values that the register already has; letters or initials find it."""
     label = box.field.label
-    options = [
-        option(each.text, (f"  {each.note}" if each.note else "", "dim"), value=each)
-        for each in box.field.suggestions
-    ]
+    options = [_suggestion_option(each) for each in box.field.suggestions]
     picked: Suggestion | None = await show(
         Picker(_(label), options, placeholder=_("적은 글이나 초성으로 찾기"))
     )
     return picked
+
+
+async def write_picked(
+    picking: Awaitable[Suggestion | None], boxes: Sequence[FieldBox], box: FieldBox | None = None
+) -> None:
+    """Write the values of what is picked into their boxes, and its text into `box`."""
+    picked = await picking
+    if picked is None:
+        return
+    if box:
+        box.write(picked.text)
+    for each in boxes:
+        if each.field.key in picked.values:
+            value = picked.values[each.field.key]
+            each.choose(value) if each.field.kind == "choice" else each.write(
+                each.field.show(value)
+            )
 
 
 async def ask_about_times(

@@ -1,6 +1,6 @@
 """The fields of a form: how each kind of value is shown for editing, and parsed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
@@ -41,6 +41,20 @@ class Suggestion(NamedTuple):
     text: str
     values: Values = MappingProxyType({})
     note: str = ""
+
+
+class Advice(NamedTuple):
+    """What the file knows of the values in a form: lines as those of a preview, and values to take instead."""
+
+    text: str = ""
+    proposals: Sequence[Suggestion] = ()
+
+
+class Adviser(NamedTuple):
+    """Reads the advice on the values of a form, again whenever one of `keys` changes."""
+
+    keys: Sequence[str]
+    read: Callable[[Values], Awaitable[Advice]]
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.record_store import RecordStore
-from secretariat_tui.tui.dialogs.advice import Advice, Adviser
 from secretariat_tui.tui.dialogs.form import Form, Preview, Values
-from secretariat_tui.tui.dialogs.form_fields import FormField
+from secretariat_tui.tui.dialogs.form_fields import Advice, Adviser, FormField
 from secretariat_tui.tui.dialogs.merge import EditedRecord, RunOnStore
 from secretariat_tui.tui.paint.text import Span
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosave

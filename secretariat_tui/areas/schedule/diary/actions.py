@@ -11,6 +11,7 @@ from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS
+from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.core.dates import full_date, parse_date, table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.history import HistoryTarget
@@ -28,7 +29,7 @@ class DiaryActions(EventActions):
     """Runs commands on the selected event, or on the day under the cursor."""
 
     shown_events: Sequence[EventRow] = ()
-    clashing: frozenset[EventKey] = frozenset()
+    clashing: Severities = NO_CONFLICTS
     nothing_shown = False  # whether the message that the day has no event is shown
 
     @property
@@ -38,11 +39,6 @@ class DiaryActions(EventActions):
 
     def move_to(self, day: date) -> None:
         """Move the cursor to a day."""
-        raise NotImplementedError
-
-    @property
-    def selected_event(self) -> EventRow | None:
-        """The event under the cursor, or None."""
         raise NotImplementedError
 
     async def go_to(self, event: int | EventKey) -> EventRow | None:

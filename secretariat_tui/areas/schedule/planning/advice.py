@@ -5,18 +5,17 @@ from datetime import date
 from typing import Any
 
 from secretariat_tui.areas.holidays.queries import calendar
-from secretariat_tui.areas.schedule import days, details, queries
+from secretariat_tui.areas.schedule import days, details, queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.queries import EventConflict, EventRow
 from secretariat_tui.areas.schedule.timing import conflicts, planned
-from secretariat_tui.areas.schedule.timing.conflicts import Concern, Severity
+from secretariat_tui.areas.schedule.timing.conflicts import Concern
 from secretariat_tui.areas.schedule.timing.planned import PlannedEvent, TimeChange
 from secretariat_tui.core.dates import add_days, format_time, short_date
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tui.dialogs.advice import Advice
-from secretariat_tui.tui.dialogs.form_fields import Suggestion
+from secretariat_tui.tui.dialogs.form_fields import Advice, Suggestion
 
 ADVISE_ON = (
     *("starts_on", "starts_at", "ends_on", "ends_at", "all_day", "own_starts_at", "own_ends_at"),
@@ -30,7 +29,8 @@ _MAX_LINES = 4  # conflicts shown
 def event_advice(reader: Reader, record_id: int, draft: EventDraft) -> Advice:
     """Return the conflicts of an event as entered, and other times for it. `record_id` is 0 for a new one."""
     event = planned.planned(draft, (record_id, ""))
-    if event is None or conflicts.own_time(event) is None:
+    wrong = any(field in ADVISE_ON for field, _message in rules.event_errors(draft))
+    if wrong or event is None or conflicts.own_time(event) is None:
         return Advice()
     with reader.snapshot():
         holidays = calendar(reader)
@@ -44,7 +44,7 @@ def event_advice(reader: Reader, record_id: int, draft: EventDraft) -> Advice:
     found = conflicts.conflicts_of(event.key, [*near, event])
     rows = {row.key: row for row in near}
     lines = [
-        f"! {details.conflict_text(each, rows[each.other], event.starts_on)}"
+        f"! {details.conflict_text(EventConflict(each, rows[each.other]), event.starts_on)}"
         for each in found[:_MAX_LINES]
     ]
     if len(found) > _MAX_LINES:

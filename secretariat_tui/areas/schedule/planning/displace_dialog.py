@@ -61,7 +61,7 @@ class DisplaceDialog(Dialog[Decisions | None]):
             styled_line(
                 (f" {fit_width(_(CHOICES[choice]), _CHOICE_WIDTH)} ", _STYLES[choice]),
                 f"{details.format_when(event)}  ",
-                *details.title_spans(event, clashing=False),
+                *details.title_spans(event),
                 target=at,
             )
             for at, (event, choice) in enumerate(self._decisions)

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,6 +25,9 @@ from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import Lines, LineView
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 MOST_SLOTS = 10
 ReadSlots = Callable[[SlotQuery], Awaitable[Sequence[FreeSlot]]]
@@ -66,7 +70,7 @@ class SlotDialog(Dialog[ChosenSlot | None]):
         Binding("escape", "dismiss(None)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("f4", "choose(True)", show=False),
+        Binding("f4", "hold", show=False),
     ]
 
     def __init__(self, now: datetime, read: ReadSlots, typed: str = "") -> None:
@@ -84,8 +88,8 @@ class SlotDialog(Dialog[ChosenSlot | None]):
     def hints(self) -> list[BarItem]:
         """Return the keys that take a free time."""
         return [
-            hint("Enter", _("새 일정"), "choose(False)"),
-            hint("F4", _("잠정으로"), "choose(True)"),
+            hint("Enter", _("새 일정"), "choose"),
+            hint("F4", _("잠정으로"), "hold"),
             hint("Esc", _("닫기"), "dismiss(None)"),
         ]
 
@@ -103,7 +107,9 @@ class SlotDialog(Dialog[ChosenSlot | None]):
             self._query = None
             self._show(styled_line((str(error), "warn")), [])
             return
-        self.run_worker(self._search(self._query), group="search", exclusive=True)
+        _worker: Worker[None] = self.run_worker(
+            partial(self._search, self._query), group="search", exclusive=True
+        )
 
     async def _search(self, query: SlotQuery) -> None:
         slots = await self._read(query)
@@ -118,21 +124,25 @@ class SlotDialog(Dialog[ChosenSlot | None]):
         view.action_first()
 
     def on_input_submitted(self) -> None:
-        self.action_choose(False)
+        self.action_choose(tentative=False)
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         event.stop()
-        self.action_choose(False)
+        self.action_choose(tentative=False)
 
     def action_move(self, step: int) -> None:
         """Move the cursor while the query has the focus."""
         self.query_one("#options", LineView).action_move(step)
 
-    def action_choose(self, tentative: bool) -> None:  # noqa: FBT001 - an argument of a key binding
+    def action_choose(self, *, tentative: bool = False) -> None:
         """Return the free time under the cursor."""
         slot: Any = self.query_one("#options", LineView).target
         if self._query is not None and slot is not None:
             self.dismiss(ChosenSlot(slot, self._query, tentative))
+
+    def action_hold(self) -> None:
+        """Return the free time under the cursor, for a tentative event."""
+        self.action_choose(tentative=True)
 
 
 def slot_line(slot: FreeSlot, query: SlotQuery) -> StyledLine:

@@ -33,8 +33,9 @@ class Agenda(NamedTuple):
 def read_agenda(reader: Reader, now: datetime, first: date, last: date) -> Agenda:
     """Read the agenda of the days from `first` to `last`, and the next event after `now`."""
     with reader.snapshot():
-        events, clashing = queries.agenda_and_clashes(reader, first, last)
+        events, found = queries.agenda_and_conflicts(reader, first, last)
         later = queries.agenda(reader, now.date(), add_days(now.date(), _NEXT_DAYS))
+    clashing = frozenset(key for key, severity in found.items() if severity.overlaps)
     starts = [
         (datetime.combine(each.starts_on, each.starts_at), each)
         for each in later

@@ -179,7 +179,7 @@ def _sheet(
 ) -> Sheet[TimetableRow]:
     first, last = _days(period)
     with reader.snapshot():
-        events, clashing = queries.agenda_and_clashes(reader, first, last)
+        events, clashing = queries.agenda_and_conflicts(reader, first, last)
         listed = [event for event in events if is_listed(event)]
         in_charge = {event.id: list(_read_in_charge(reader, event)) for event in listed}
         deputies = {event.id: _read_deputy(reader, event) for event in listed}
@@ -193,7 +193,7 @@ def _sheet(
                 event is of_day[0],
                 event in public[:1],
                 in_charge[event.id],
-                event.key in clashing,
+                event.key in clashing and clashing[event.key].overlaps,
                 deputies[event.id],
             )
             for event in of_day

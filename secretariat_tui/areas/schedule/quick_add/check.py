@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days, queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.areas.schedule.queries import ActiveEvent, EventRow
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
+from secretariat_tui.areas.schedule.timing.conflicts import conflicts
+from secretariat_tui.areas.schedule.timing.planned import planned
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
@@ -55,26 +57,21 @@ def _clashes(events: Sequence[QuickEvent], rows: Sequence[EventRow]) -> list[tup
     """Return the events, of the diary and of those to be added, that each one clashes with, as text."""
     drafts = [each.draft for each in events]
     new = [
-        ActiveEvent(
-            at - len(drafts),  # no id of the diary
-            "",
-            draft.starts_on,
-            draft.starts_at,
-            _last_day(draft),
-            draft.ends_at,
-            draft.all_day,
-            draft.status,
-            draft.busy,
-        )
+        event
         for at, draft in enumerate(drafts)
-        if draft.starts_on and not events[at].errors and not events[at].others
+        # Their ids are none of the diary.
+        if (event := planned(draft, (at - len(drafts), "")))
+        and not events[at].errors
+        and not events[at].others
     ]
     texts = {row.key: _text(row, row.title, row.visibility) for row in rows}
     texts |= {
-        each.key: _text(each, drafts[each.id].title, drafts[each.id].visibility) for each in new
+        each.key: _text(each, drafts[each.key[0]].title, drafts[each.key[0]].visibility)
+        for each in new
     }
     others: list[list[str]] = [[] for _draft in drafts]
-    for one, other in sorted(days.clashes([*new, *rows])):
+    pairs = [each[1:3] for each in conflicts([*new, *rows]) if each.overlap > 0]
+    for one, other in pairs:
         if one[0] < 0:
             others[one[0]].append(texts[other])
         if other[0] < 0:

@@ -1,26 +1,49 @@
 """Conflicts of the mayor's own time: the one rule for views, warnings, exports and free time. Pure."""
 
 from calendar import SATURDAY
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from enum import IntEnum
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from secretariat_tui.areas.schedule import days
+from secretariat_tui.areas.schedule.days import EventKey
+from secretariat_tui.core import marks
 
-EventKey = tuple[int, str]
-"""What identifies an event in a view: its id, and which occurrence of a series it is."""
 MARGIN_MINUTES = 10  # kept free beside each journey, if there is one
 OFFICE_HOURS = (9 * 60, 18 * 60)  # minutes from 0:00
 LUNCH = (12 * 60, 13 * 60)
 
 
 class Severity(IntEnum):
-    """How bad a conflict is: with a tentative event, less time between two than the way takes, two at once."""
+    """How bad a conflict is: tentatively two at once; less time between two than the journeys take; two at once."""
 
     SOFT = 1
     TIGHT = 2
     HARD = 3
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether two events take the same time."""
+        return self is not Severity.TIGHT
+
+    @property
+    def mark(self) -> marks.Mark:
+        """The mark of an event with such a conflict."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Severity.SOFT: marks.Mark(marks.CLASH.sign, "warn"),  # the tentative event has its own sign too
+    Severity.TIGHT: marks.SOON,
+    Severity.HARD: marks.CLASH,
+}
+
+
+Severities = Mapping[EventKey, Severity]
+"""The worst conflict of each event that has one."""
+NO_CONFLICTS: Severities = MappingProxyType({})
 
 
 class AttendedEvent(days.Dated, Protocol):
@@ -132,7 +155,7 @@ def conflicts(events: Iterable[AttendedEvent]) -> list[Conflict]:
     running: list[OwnTime] = []
     for each in sorted(own_times(events), key=lambda each: each.leaves):
         running = [other for other in running if other.returns > each.leaves]
-        found += [_conflict(other, each) for other in running if other.group != each.group]
+        found += [pair for other in running if (pair := _conflict(other, each))]
         running.append(each)
     return sorted(found, key=lambda each: each[1:3])
 
@@ -144,39 +167,40 @@ def conflicts_of(key: EventKey, events: Iterable[AttendedEvent]) -> list[Conflic
     if own is None:
         return []
     found = [
-        _conflict(own, each)._replace(one=key, other=each.key)
-        for each in times
-        if each.group != own.group and own.leaves < each.returns and each.leaves < own.returns
+        pair._replace(one=key, other=each.key) for each in times if (pair := _conflict(own, each))
     ]
     return sorted(found, key=lambda each: -each.severity)
 
 
-def _conflict(one: OwnTime, other: OwnTime) -> Conflict:
+def _conflict(one: OwnTime, other: OwnTime) -> Conflict | None:
+    if one.group == other.group:
+        return None
     first, second = sorted((one, other))
     overlap = min(first.end, second.end) - second.start
-    if one.tentative or other.tentative:
-        severity = Severity.SOFT
-    else:
-        severity = Severity.HARD if overlap > 0 else Severity.TIGHT
     needed = first.returns - first.end + second.start - second.leaves
+    if overlap > 0:
+        severity = Severity.SOFT if one.tentative or other.tentative else Severity.HARD
+    elif -overlap < needed and not (one.tentative or other.tentative):
+        severity = Severity.TIGHT
+    else:
+        return None
     low, high = sorted((one.key, other.key))
     return Conflict(severity, low, high, overlap, needed)
 
 
-def severities(events: Iterable[AttendedEvent]) -> dict[EventKey, Severity]:
+def severities(events: Iterable[AttendedEvent]) -> Severities:
     """Return the worst conflict of each event that has one, in linear time after sorting."""
     times = own_times(events)
     firm = [each for each in times if not each.tentative]
-    found = dict.fromkeys(_meeting(times, Severity.TIGHT), Severity.SOFT)
-    found |= dict.fromkeys(_meeting(firm, Severity.TIGHT), Severity.TIGHT)
-    return found | dict.fromkeys(_meeting(firm, Severity.HARD), Severity.HARD)
+    found = dict.fromkeys(_meeting(times), Severity.SOFT)
+    found |= dict.fromkeys(_meeting(firm, with_journeys=True), Severity.TIGHT)
+    return found | dict.fromkeys(_meeting(firm), Severity.HARD)
 
 
-def _meeting(times: Sequence[OwnTime], severity: Severity) -> set[EventKey]:
-    """Return the events whose times meet one of another group, with their journeys if not HARD."""
-    if severity is Severity.HARD:
-        ordered = [(each.start, each.end, each) for each in times]
-    else:
+def _meeting(times: Sequence[OwnTime], *, with_journeys: bool = False) -> set[EventKey]:
+    """Return the events whose times meet one of another group."""
+    ordered = [(each.start, each.end, each) for each in times]
+    if with_journeys:
         ordered = sorted((each.leaves, each.returns, each) for each in times)
     keys: set[EventKey] = set()
     latest = _Extremes()  # the latest ends of those that begin earlier
@@ -221,9 +245,19 @@ def severity_on(events: Iterable[AttendedEvent], day: date) -> Severity | None:
         if start < end:
             clipped.append(each._replace(start=start, end=end, leaves=start, returns=end))
     clipped.sort()
-    if _meeting([each for each in clipped if not each.tentative], Severity.HARD):
+    if _meeting([each for each in clipped if not each.tentative]):
         return Severity.HARD
-    return Severity.SOFT if _meeting(clipped, Severity.HARD) else None
+    return Severity.SOFT if _meeting(clipped) else None
+
+
+def busy_minutes(events: Iterable[AttendedEvent], day: date) -> int:
+    """Return the minutes of a day that events take; those at the same time count once."""
+    total, until = 0, 0
+    for each in own_times(events):
+        start, end = max(_clipped(each.start, day), until), _clipped(each.end, day)
+        total += max(end - start, 0)
+        until = max(until, end)
+    return total
 
 
 def _clipped(minutes: int, day: date) -> int:

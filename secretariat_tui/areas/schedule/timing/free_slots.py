@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.timing import conflicts
-from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
+from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent, OwnTime
 from secretariat_tui.core.dates import add_days, add_months, parse_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import excerpt, half_width
@@ -53,9 +53,7 @@ def free_slots(
     The journeys to and from the events before and after count, with those asked for.
     """
     journey = query.travel + conflicts.MARGIN_MINUTES if query.travel else 0
-    taken = Taken(
-        (each.leaves - journey, each.returns + journey) for each in conflicts.own_times(events)
-    )
+    taken = Taken(kept_from(each, journey, journey) for each in conflicts.own_times(events))
     for number in range((query.last - query.first).days + 1):
         day = query.first + timedelta(number)
         if not query.days_off and (day.weekday() >= SATURDAY or day in holidays):
@@ -67,6 +65,16 @@ def free_slots(
                 begin = -(-gap_start // STEP_MINUTES) * STEP_MINUTES
                 if gap_end - begin >= query.minutes:
                     yield FreeSlot(day, begin - midnight, gap_end - midnight)
+
+
+def kept_from(other: OwnTime, before: int, after: int) -> tuple[int, int]:
+    """Return the time that an event keeps from one with journeys of so many minutes before and after it.
+
+    A tentative one keeps only its own.
+    """
+    if other.tentative:
+        return other.start, other.end
+    return other.leaves - after, other.returns + before
 
 
 def _parts(query: SlotQuery) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
-from secretariat_tui.areas.schedule.timing.free_slots import SlotQuery, Taken, free_slots
+from secretariat_tui.areas.schedule.timing.free_slots import SlotQuery, Taken, free_slots, kept_from
 from secretariat_tui.core.dates import add_days
 
 LEAST_MINUTES = 15  # of an event that is shortened
@@ -111,7 +111,7 @@ def shorter_time(event: PlannedEvent, others: Sequence[AttendedEvent]) -> TimeCh
         return None
     before, after = own.start - own.leaves, own.returns - own.end
     taken = Taken(
-        (other.leaves - after, other.returns + before)
+        kept_from(other, before, after)
         for other in conflicts.own_times(others)
         if other.group != own.group
     )
@@ -124,10 +124,11 @@ def shorter_time(event: PlannedEvent, others: Sequence[AttendedEvent]) -> TimeCh
 
 def _change(day: date, start: int, minutes: int) -> TimeChange:
     end = start + minutes
-    return TimeChange(day, _time(start), _time(end % days.DAY_MINUTES))
+    return TimeChange(day, time_of(start), time_of(end % days.DAY_MINUTES))
 
 
-def _time(minutes: int) -> time:
+def time_of(minutes: int) -> time:
+    """Return minutes from 0:00, before midnight, as a time of day."""
     return time(minutes // 60, minutes % 60)
 
 
@@ -135,4 +136,4 @@ def shifted(at: time | None, minutes: int) -> time | None:
     """Return a time of day so many minutes later; None for None."""
     if at is None:
         return None
-    return _time((days.minutes_of(at) + minutes) % days.DAY_MINUTES)
+    return time_of((days.minutes_of(at) + minutes) % days.DAY_MINUTES)

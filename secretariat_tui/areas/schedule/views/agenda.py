@@ -73,7 +73,7 @@ class AgendaView(DiaryView):
                 free = None
             yield self._heading(day)
             for each in by_day[day]:
-                clashing = each.key in self.data.clashing
+                clashing = self.data.clashing.get(each.key)
                 yield details.event_line(each, day, hours, clashing=clashing)
         if free:
             yield _free_line(free, last)

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.widgets.canvas import Canvas
@@ -19,14 +19,14 @@ from secretariat_tui.tui.widgets.css import css
 
 
 class DiaryData(NamedTuple):
-    """What the views show: the events of their days, the keys of those that clash, holidays, today.
+    """What the views show: the events of their days, the conflicts of those that have any, holidays, today.
 
     `now` is the time in minutes from 0:00, or None.
     """
 
     today: date
     events: Sequence[EventRow] = ()
-    clashing: frozenset[EventKey] = frozenset()
+    clashing: Severities = NO_CONFLICTS
     holidays: HolidayCalendar = HolidayCalendar({})
     now: int | None = None
 

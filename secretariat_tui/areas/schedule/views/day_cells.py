@@ -10,8 +10,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, details, model, rules
-from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Severities, Severity
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import month_day
 from secretariat_tui.core.holidays import HolidayCalendar
@@ -40,13 +41,16 @@ class EventBar(NamedTuple):
 
 
 class Week(NamedTuple):
-    """The days of a week, bars in lanes, the other events of each day, the keys and the columns of clashes."""
+    """The days of a week, their bars in lanes, the other events of each day, their conflicts.
+
+    `overlaps` are the columns whose events overlap.
+    """
 
     days: Sequence[date]
     lanes: Sequence[Sequence[EventBar]]
     events: Mapping[date, Sequence[EventRow]]
-    clashing: frozenset[EventKey]
-    clash_columns: frozenset[int]
+    clashing: Severities
+    overlaps: Mapping[int, Severity]
 
     @property
     def rows_needed(self) -> int:
@@ -73,9 +77,7 @@ class CellStyle(NamedTuple):
         return self.month not in {None, day.month}
 
 
-def lay_out(
-    week_days: Sequence[date], entries: Sequence[EventRow], clashing: frozenset[EventKey]
-) -> Week:
+def lay_out(week_days: Sequence[date], entries: Sequence[EventRow], clashing: Severities) -> Week:
     """Place the events of a week: those of several days and all-day ones as bars, in as few lanes as possible."""
     lanes = event_lanes(week_days, entries, _is_bar)
     events: dict[date, list[EventRow]] = {}
@@ -84,18 +86,20 @@ def lay_out(
             events.setdefault(entry.starts_on, []).append(entry)
     for day, of_day in events.items():
         events[day] = days.by_day(of_day, day, day)[day]
-    clash_columns = frozenset(
-        at
+    overlaps = {
+        at: severity
         for at, day in enumerate(week_days)
-        if days.clashing_on(
-            [
-                *(bar.event for lane in lanes for bar in lane if bar.first <= at <= bar.last),
-                *events.get(day, ()),
-            ],
-            day,
+        if (
+            severity := conflicts.severity_on(
+                [
+                    *(bar.event for lane in lanes for bar in lane if bar.first <= at <= bar.last),
+                    *events.get(day, ()),
+                ],
+                day,
+            )
         )
-    )
-    return Week(week_days, lanes, events, clashing, clash_columns)
+    }
+    return Week(week_days, lanes, events, clashing, overlaps)
 
 
 def _is_bar(entry: EventRow) -> bool:
@@ -159,7 +163,7 @@ def week_lines(
             bar = next((b for b in shown[row] if b.first == at), None) if row < len(shown) else None
             if bar:
                 room = sum(widths[at : bar.last + 1]) + bar.last - at
-                spans.append(bar_span(bar, room, bar.event.key in week.clashing))
+                spans.append(bar_span(bar, room, week.clashing.get(bar.event.key)))
                 at = bar.last + 1
                 continue
             spans += _styled(columns[at].rows.get(row, []), widths[at], week.days[at], style)
@@ -187,7 +191,9 @@ def _column(week: Week, at: int, lanes: int, body: int, widths: Sequence[int]) -
     most = min(len(free) // len(fitting), _MAX_LINES) if fitting else 1
     rows: dict[int, list[Span]] = {}
     for event in fitting:
-        for line in _event_lines(event, widths[at], min(widths), most, event.key in week.clashing):
+        for line in _event_lines(
+            event, widths[at], min(widths), most, week.clashing.get(event.key)
+        ):
             rows[free.pop(0)] = line
     return _Column(rows, hidden_bars + len(events) - len(fitting))
 
@@ -197,7 +203,7 @@ def _event_lines(
     width: int,
     narrowest: int,
     most: int,
-    clashing: bool,  # noqa: FBT001
+    clashing: Severity | None,
 ) -> list[list[Span]]:
     """Return an event in at most `most` lines; a short rest of the title is cut rather than wrapped."""
     margin = " " if narrowest >= _MARGIN_FROM else ""
@@ -222,10 +228,10 @@ def _event_lines(
     return [[*head, (title, style)]]
 
 
-def signs(event: EventRow, *, clashing: bool) -> list[Span]:
-    """Return the signs of a clash, of the status and of who may see an event."""
+def signs(event: EventRow, *, clashing: Severity | None) -> list[Span]:
+    """Return the signs of a conflict, of the status and of who may see an event."""
     status = model.STATUS_MARKS.get(event.status, marks.LATER)
-    spans: list[Span] = [marks.CLASH] if clashing else []
+    spans: list[Span] = [clashing.mark] if clashing is not None else []
     if event.status in {"hold", *days.INACTIVE}:
         spans.append(status)
     if event.visibility != "public":
@@ -234,7 +240,7 @@ def signs(event: EventRow, *, clashing: bool) -> list[Span]:
     return spans
 
 
-def bar_span(bar: EventBar, width: int, clashing: bool) -> Span:  # noqa: FBT001
+def bar_span(bar: EventBar, width: int, clashing: Severity | None) -> Span:
     """Return the text of a bar in `width` cells; of a timed event with its hours, an untimed one as such."""
     event = bar.event
     start = days.day_part(event, event.starts_on)
@@ -265,8 +271,8 @@ def _heading(
             cell: list[Span] = [(f"[{number}]", "tab")]
         else:
             cell = [(f" {number} ", number_style(day, style))]
-        if at in week.clash_columns:
-            cell.append((marks.CLASH.sign, marks.CLASH.style))
+        if overlap := week.overlaps.get(at):
+            cell.append(overlap.mark)
         more = f"+{columns[at].left_out}" if columns[at].left_out else ""
         room = width - sum(cell_len(text) for text, _name in cell) - len(more)
         notes = day_notes(day, room - bool(more), style)

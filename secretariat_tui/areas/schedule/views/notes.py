@@ -5,6 +5,7 @@ from datetime import date, time
 
 from secretariat_tui.areas.schedule import days, details, model, rules
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.views.time_layout import lay_out_day
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, short_date
@@ -31,7 +32,7 @@ def counts(title: str, events: Sequence[EventRow], period: tuple[date, date]) ->
     """Return the name of the days shown, and the counts of the events that begin on them."""
     shown = [each for each in events if period[0] <= each.starts_on <= period[1]]
     tentative = sum(each.status == "hold" for each in shown)
-    overlaps = len(days.clashes(shown))
+    overlaps = sum(each.overlap > 0 for each in conflicts.conflicts(shown))
     return [
         BarItem(((f" {title}", "bold"),)),
         BarItem(((_(" · {n}건").format(n=len(shown)), ""),)),
@@ -41,10 +42,10 @@ def counts(title: str, events: Sequence[EventRow], period: tuple[date, date]) ->
 
 
 def day_items(events: Sequence[EventRow], day: date) -> list[BarItem]:
-    """Return the clashes of a day and its free time within office hours."""
+    """Return the conflicts of a day and its free time within office hours."""
     of_day = days.by_day(events, day, day).get(day, [])
     items = [BarItem(((f" {short_date(day)} ", "dim"),))]
-    items += [BarItem((span, ("  ", ""))) for span in _clash_spans(of_day, day)]
+    items += [BarItem((span, ("  ", ""))) for span in _conflict_spans(of_day, day)]
     gaps = lay_out_day(of_day, day, _STEP).gaps
     texts = ", ".join(f"{days.clock(start)}–{days.clock(start + n)}" for start, n in gaps)
     if texts:
@@ -52,20 +53,20 @@ def day_items(events: Sequence[EventRow], day: date) -> list[BarItem]:
     return items
 
 
-def _clash_spans(events: Sequence[EventRow], day: date) -> Iterator[Span]:
-    """Yield a text for each pair of events of a day that clash, with the minutes for which they do."""
+def _conflict_spans(events: Sequence[EventRow], day: date) -> Iterator[Span]:
+    """Yield a text for each pair of events of a day that conflict, with the minutes."""
     by_key = {each.key: each for each in events}
-    for first, second in sorted(days.clashes(events)):
-        pair = sorted((days.day_part(by_key[each], day), by_key[each]) for each in (first, second))
+    for each in conflicts.conflicts(events):
+        pair = sorted((days.day_part(by_key[key], day), by_key[key]) for key in each[1:3])
         texts = [
             f"{part.start_label} {rules.masked_title(event.title, event.visibility)}"
             for part, event in pair
         ]
-        (one, _event), (other, _event) = pair
-        minutes = min(one.assumed_end, other.assumed_end) - max(one.start or 0, other.start or 0)
-        yield marks.marked(
-            marks.CLASH, _("{events} 겹침 {n}분").format(events=" ↔ ".join(texts), n=minutes)
-        )
+        if each.overlap > 0:
+            text = _("{events} 겹침 {n}분").format(events=" ↔ ".join(texts), n=each.overlap)
+        else:
+            text = f"{' ↔ '.join(texts)} {details.conflict_minutes(each)}"
+        yield marks.marked(each.severity.mark, text)
 
 
 def cursor_items(event: EventRow | None, day: date, at: time | None) -> list[BarItem]:

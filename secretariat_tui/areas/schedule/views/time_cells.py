@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from secretariat_tui.areas.schedule import days, model, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.areas.schedule.views.day_cells import signs
 from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock
 from secretariat_tui.core.i18n import _
@@ -30,7 +31,7 @@ class CellLook(NamedTuple):
     selected: EventKey | None = None
     cursor_row: int | None = None
     now_row: int | None = None
-    clashing: frozenset[EventKey] = frozenset()
+    clashing: Severities = NO_CONFLICTS
     mask: Callable[[str], str] = str
 
 
@@ -118,7 +119,7 @@ def bar_style(event: EventRow) -> str:
 def block_lines(block: TimedBlock, width: int, look: CellLook) -> list[list[Span]]:
     """Return the lines of text of an event: marks and title, wrapped; then its place and its end."""
     event, rows = block.event, block.last - block.first
-    marks = signs(event, clashing=event.key in look.clashing)
+    marks = signs(event, clashing=look.clashing.get(event.key))
     head = "".join(sign for sign, _style in marks)
     hours = _hours(block, width, look.step)
     title = look.mask(rules.masked_title(event.title, event.visibility))

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from secretariat_tui.areas.schedule import days
-from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.areas.schedule.views import time_days, time_layout, time_lines
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle
@@ -188,8 +188,8 @@ class TimeGrid(DiaryView):
         )
 
     @property
-    def clashing(self) -> frozenset[EventKey]:
-        """The keys of the events that clash."""
+    def clashing(self) -> Severities:
+        """The conflicts of the events that have any."""
         return self.data.clashing
 
     def row_at(self, y: int) -> int:

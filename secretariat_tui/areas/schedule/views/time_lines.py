@@ -8,12 +8,13 @@ from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.areas.schedule.views import day_cells, time_cells, time_layout
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle, EventBar
 from secretariat_tui.areas.schedule.views.time_cells import CellLook
 from secretariat_tui.areas.schedule.views.time_days import GUTTER
 from secretariat_tui.areas.schedule.views.time_layout import DayLayout
-from secretariat_tui.core import marks
 from secretariat_tui.core.dates import month_day, weekday
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width
@@ -25,14 +26,14 @@ _LEVEL_MINUTES = 120  # of busy time, for each level of the sign
 
 
 class TimeLayout(NamedTuple):
-    """The events of the days shown: those with a time by day, the bars in lanes, and the days with clashes."""
+    """The events of the days shown: those with a time by day, the bars in lanes, and the overlaps by day."""
 
     days: Sequence[date]
     widths: Sequence[int]
     step: int
     layouts: Sequence[DayLayout]
     lanes: Sequence[Sequence[EventBar]]
-    clash_days: frozenset[date]
+    overlaps: Mapping[date, Severity]
     busy: Mapping[date, int]
     """The minutes of each day that events take."""
 
@@ -51,9 +52,13 @@ def lay_out(
     lanes = day_cells.event_lanes(
         shown, entries, lambda each: not time_layout.is_timed(each, each.starts_on)
     )
-    clash_days = frozenset(day for day, events in by_day.items() if days.clashing_on(events, day))
-    busy = {day: days.busy_minutes(events, day) for day, events in by_day.items()}
-    return TimeLayout(shown, widths, step, layouts, lanes, clash_days, busy)
+    overlaps = {
+        day: severity
+        for day, events in by_day.items()
+        if (severity := conflicts.severity_on(events, day))
+    }
+    busy = {day: conflicts.busy_minutes(events, day) for day, events in by_day.items()}
+    return TimeLayout(shown, widths, step, layouts, lanes, overlaps, busy)
 
 
 def busy_sign(minutes: int) -> str:
@@ -70,8 +75,8 @@ def heading(layout: TimeLayout, style: CellStyle) -> list[Span]:
             cell: list[Span] = [(f"[{number}]", "tab")]
         else:
             cell = [(f" {number} ", day_cells.number_style(day, style))]
-        if day in layout.clash_days:
-            cell.append((marks.CLASH.sign, marks.CLASH.style))
+        if overlap := layout.overlaps.get(day):
+            cell.append(overlap.mark)
         sign = busy_sign(layout.busy.get(day, 0))
         room = width - sum(cell_len(text) for text, _name in cell) - 2
         notes = day_cells.day_notes(day, room, style)
@@ -113,7 +118,7 @@ def lane_line(layout: TimeLayout, lane: int, look: CellLook, shown_lanes: int) -
         tail = f"+{more}" if more else ""
         width -= len(tail)
         if bar:
-            text, style = day_cells.bar_span(bar, width, bar.event.key in look.clashing)
+            text, style = day_cells.bar_span(bar, width, look.clashing.get(bar.event.key))
             spans.append((text, look.cursor if bar.event.key == look.selected else style))
         else:
             spans.append((" " * width, ""))
