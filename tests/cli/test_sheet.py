@@ -241,3 +241,19 @@ def test_an_office_changes_a_sheet_by_its_own_template(
     (folder / "일일일정.txt").write_text(text, encoding="utf-8")
     shown = sheet(capsys, office, "day")
     assert shown == "우리 일정\n- 영호남 상생 협약식\n- MBN 인터뷰\n- 비공개\n- 대한상의 만찬\n"
+
+
+def test_an_occurrence_of_a_series_has_its_own_day(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        lines = (LineDraft("주요내용", "주간 보고"),)
+        draft = EventDraft(
+            "간부회의", date(2023, 4, 3), time(9), time(10), rrule="FREQ=WEEKLY;BYDAY=MO"
+        )
+        schedule.add(file, draft._replace(lines=lines))
+    assert "4. 17.(월)\t09:00–10:00\t간부회의\t" in sheet(capsys, office, "week")
+    shown = sheet(capsys, office, "briefing", "--date", "2023-04-24", "--event", "간부")
+    assert " ○ 일시 : '23. 4. 24.(월) 09:00 ~ 10:00\n" in shown
+    assert " ○ 주요내용 : 주간 보고\n" in shown
+    assert "일정이 없습니다." in sheet(capsys, office, "day", "--date", "2023-04-25")
