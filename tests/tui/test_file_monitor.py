@@ -17,6 +17,7 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import back_up, backups
 from secretariat_tui.database.maintenance.restore import restore_backup
 from secretariat_tui.database.schema.ddl import create
+from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.watch import FileEvent, FileWatch
 from secretariat_tui.tui import file_monitor
 from secretariat_tui.tui.dialogs.restore import restore
@@ -510,3 +511,28 @@ async def test_the_watch_is_closed_where_nobody_looks_through_it(office: Path) -
         there.app.store.submit(lambda: threads.append(threading.current_thread().name))
         await there.app.store.run(lambda _file: None)
         assert threads[0].startswith("office")
+
+
+async def test_a_search_finds_what_the_index_lacks_and_the_index_follows(
+    kept: Path, folder: Path
+) -> None:
+    def is_behind(file: OfficeFile) -> bool:
+        return search_index.is_behind(file.reader)
+
+    async with watched(kept, folder) as (there, watch):
+        store_thread = there.app.store
+        assert await store_thread.run(is_behind)
+        await there.press("slash")
+        shown = await there.type("우호")
+        assert "제주도" in shown
+        assert "경상북도" not in shown
+        assert "찾아보기를 새로 만드는 중이라 잠시 느립니다." in shown
+        assert await store_thread.run(is_behind)
+        await there.press("escape", "escape", "ctrl+k")
+        assert "우호" in await there.type("제주")
+        await file_monitor.check_once(there.app, watch)
+        assert not await store_thread.run(is_behind)
+        await there.press("escape", "slash")
+        shown = await there.type("교류")
+        assert "경상북도" in shown
+        assert "제주도" not in shown
