@@ -25,3 +25,9 @@ OPEN_TRANSACTION = """
     SELECT tx.id
     FROM tx
     WHERE tx.open = 1"""
+
+HAS_CHANGES = """
+    SELECT change.id
+    FROM change
+    WHERE change.tx = :tx
+    LIMIT 1 OFFSET 0"""

@@ -7,19 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
 from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine import compiled
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, FileIdentity
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.engine.tables import change, tx
 from secretariat_tui.database.engine.write import open_for_writing
 
+_OPEN = "INSERT INTO tx (at, who, label, kind, undoes, open) VALUES (?, ?, ?, ?, ?, 1)"
+_CLOSE = "UPDATE tx SET open = NULL WHERE id = ?"
 COMMIT = "tx"  # key of Session.info: the LastCommit, once committed
 
 
@@ -61,21 +63,17 @@ def edit(  # noqa: PLR0913
     """
     try:
         with translate_errors(file_identity.path), Session(engine) as session:
-            connection = session.connection()
-            file_identity.check(Reader(file_identity.path, within=sqlite_connection(session)))
+            connection, db = session.connection(), sqlite_connection(session)
+            file_identity.check(Reader(file_identity.path, within=db))
             at = now().astimezone(UTC).isoformat(timespec="milliseconds")
-            opened = insert(tx).values(
-                at=at, who=who, label=label, kind=kind, undoes=undoes, open=1,
-            )  # fmt: skip
-            number = connection.execute(opened.returning(tx.c.id)).scalar_one()
+            values = (at, who, label, kind, undoes)
+            number = db.execute(_OPEN, values).lastrowid or 0
             yield session
             session.flush()
-            if not connection.scalar(
-                select(func.count()).select_from(change).where(change.c.tx == number)
-            ):
+            if db.execute(compiled.HAS_CHANGES, {"tx": number}).fetchone() is None:
                 session.rollback()
                 return
-            connection.execute(update(tx).where(tx.c.id == number).values(open=None))
+            db.execute(_CLOSE, (number,))
             # Explicitly: SQLAlchemy does not roll back if its own COMMIT fails.
             connection.exec_driver_sql("COMMIT")
             session.commit()

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Text, func, select
 
 from secretariat_tui.database.engine.dialect import Parameter
-from secretariat_tui.database.engine.tables import tx
+from secretariat_tui.database.engine.tables import change, tx
 
 _ID = Parameter("id", BigInteger())
 
@@ -13,3 +13,4 @@ COMMITS_AFTER = select(func.count().label("commits")).where(tx.c.id > _ID)
 # Exports change no record.
 CHANGING_COMMITS_AFTER = select(tx.c.id).where(tx.c.id > _ID, tx.c.kind != "export")
 OPEN_TRANSACTION = select(tx.c.id).where(tx.c.open == 1)
+HAS_CHANGES = select(change.c.id).where(change.c.tx == Parameter("tx", BigInteger())).limit(1)
