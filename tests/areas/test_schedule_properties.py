@@ -112,7 +112,7 @@ def test_undo_restores_every_state_and_an_unchanged_event_leaves_no_trace(
 ) -> None:
     with diary(path, [before]) as file:
         seen = [stored(file)]
-        steps: list[Callable[[int], None]] = [
+        steps: list[Callable[[int], object]] = [
             lambda rev: store.change(file, 1, rev, after),
             lambda rev: store.set_status(file, 1, rev, status),
         ]

@@ -261,6 +261,20 @@ ACTIVE = """
     WHERE (event.status NOT IN ('cancelled', 'postponed')) AND event.busy AND event.attendance =
       'self' AND event.rrule = ''"""
 
+HOLDS_UNTIL = """
+    SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
+      event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,
+      event.visibility,
+      (SELECT count(*) AS count_1
+        FROM eventline
+        WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+      event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+      event.occurrence
+    FROM event
+    WHERE event.status = 'hold' AND event.hold_until <= :day
+    ORDER BY event.hold_until, event.id"""
+
 EVENT_ROW = """
     SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
       event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,

@@ -307,6 +307,11 @@ def all_conflicts(reader: Reader, near: date | None = None) -> Severities:
     return conflicts.severities([*singles, *repeated])
 
 
+def due_holds(reader: Reader, day: date) -> list[EventRow]:
+    """Return the tentative events that are held until a day or an earlier one, the earliest first."""
+    return reader.rows(EventRow, compiled.HOLDS_UNTIL, day=day)
+
+
 def counts(reader: Reader, day: date) -> EventCounts:
     """Return the counts of the diary."""
     return reader.rows(EventCounts, compiled.COUNTS, day=day)[0]

@@ -30,6 +30,7 @@ class Event(Record, table=True):
             "occurrence",
             sqlite_where=text("series_id IS NOT NULL"),
         ),
+        Index("event_hold", "hold_until", sqlite_where=text("status = 'hold'")),
         CheckConstraint("ends_on >= starts_on"),
         CheckConstraint("session_no >= 1"),
         STRICT,

@@ -205,6 +205,11 @@ ACTIVE = select(
     col(Event.attendance) == "self",
     _SINGLE,
 )
+HOLDS_UNTIL = (
+    select(*_columns)
+    .where(col(Event.status) == "hold", col(Event.hold_until) <= _DAY)
+    .order_by(col(Event.hold_until), col(Event.id))
+)
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.
 EVENT = select(

@@ -1,18 +1,27 @@
 """Changing the status of events."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from secretariat_tui.areas.schedule import model, rules
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.dates import add_days, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.screens.base import AreaScreen
 
+_EXTEND = "extend"
+HOLD_DAYS = 7  # that a tentative event is held, unless something else is entered
+
 
 async def choose_status(screen: AreaScreen, events: Sequence[EventRow]) -> str | None:
     """Let the user choose a status for events; None if cancelled."""
     options = [option(_(name), value=key) for key, name in model.STATUSES.items()]
+    if len(events) == 1 and events[0].status == "hold" and not events[0].is_occurrence:
+        day = short_date(_extended(screen, events[0]))
+        text = _("잠정 기한 늘리기: {day}까지").format(day=day)
+        options.append(option(text, value=_EXTEND))
     statuses = {event.status for event in events}
     current = statuses.pop() if len(statuses) == 1 else None
     status: str | None = await screen.dialog(Picker(_title(events), options, current=current))
@@ -27,21 +36,51 @@ async def choose_and_set_status(screen: AreaScreen, events: Sequence[EventRow]) 
     status = await choose_status(screen, events)
     if status is None:
         return False
+    if status == _EXTEND:
+        return await _extend(screen, events[0])
     label = _("{n}건 {status}").format(n=len(events), status=_(model.STATUSES[status]))
 
-    def set_statuses(file: OfficeFile) -> None:
+    def set_statuses(file: OfficeFile) -> list[str]:
         from secretariat_tui.areas.schedule import store
 
-        for event in events:
-            store.set_status(file, event.id, event.rev, status)
+        return [
+            title
+            for event in events
+            for title in store.set_status(file, event.id, event.rev, status)
+        ]
 
-    def set_statuses_as_one_edit(file: OfficeFile) -> None:
+    def set_statuses_as_one_edit(file: OfficeFile) -> list[str]:
         with file.edit(label):
-            set_statuses(file)
+            return set_statuses(file)
 
-    await screen.run_on_store(set_statuses if len(events) == 1 else set_statuses_as_one_edit)
-    screen.shell.show_saved()
+    released = await screen.run_on_store(
+        set_statuses if len(events) == 1 else set_statuses_as_one_edit
+    )
+    if released:
+        text = _("확정했습니다. 취소한 후보: {titles}").format(titles=", ".join(released))
+        screen.shell.show_saved(text)
+    else:
+        screen.shell.show_saved()
     return True
+
+
+async def _extend(screen: AreaScreen, event: EventRow) -> bool:
+    """Hold a tentative event for a week from today on, at most until its day."""
+    until = _extended(screen, event)
+
+    def extend(file: OfficeFile) -> None:
+        from secretariat_tui.areas.schedule import store
+
+        store.extend_hold(file, event.id, event.rev, until)
+
+    await screen.run_on_store(extend)
+    screen.shell.show_saved(_("{day}까지 잠정으로 둡니다.").format(day=short_date(until)))
+    return True
+
+
+def _extended(screen: AreaScreen, event: EventRow) -> date:
+    today = screen.shell.today()
+    return max(min(add_days(today, HOLD_DAYS), event.starts_on), today)
 
 
 def _title(events: Sequence[EventRow]) -> str:

@@ -23,6 +23,7 @@ from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.repetition_text import parse_repetition
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
 from secretariat_tui.areas.schedule.series_store import change_event, leave_out
+from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST
@@ -51,16 +52,54 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> Non
     require_valid(event_errors(draft))
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
-        change_event(session, get(session, Event, record_id, rev), draft)
+        record = get(session, Event, record_id, rev)
+        is_held = record.status == "hold"
+        change_event(session, record, draft)
+        if is_held and draft.status == "confirmed":
+            _release_others(session, record)
 
 
-def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> None:
-    """Change the status of an event. Raise EditConflictError if it changed since `rev`."""
+def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> list[str]:
+    """Change the status of an event; confirming a tentative one cancels the other candidates of its group.
+
+    Return the titles of these, masked. Raise EditConflictError if it changed since `rev`.
+    """
     label = _("일정 {status}: {title}").format(
         status=_(STATUSES[status]), title=_title(file, record_id)
     )
     with file.edit(label) as session:
-        assign(get(session, Event, record_id, rev), {"status": status})
+        record = get(session, Event, record_id, rev)
+        is_confirmed = record.status == "hold" and status == "confirmed"
+        assign(record, {"status": status})
+        return _release_others(session, record) if is_confirmed else []
+
+
+def _release_others(session: Session, confirmed: Event) -> list[str]:
+    """Cancel the other candidates of the group of an event; return their masked titles with their days."""
+    if not confirmed.hold_group:
+        return []
+    others = session.exec(
+        select(Event)
+        .where(
+            col(Event.hold_group) == confirmed.hold_group,
+            col(Event.status) == "hold",
+            col(Event.id) != confirmed.id,
+        )
+        .order_by(col(Event.starts_on), col(Event.id))
+    ).all()
+    for each in others:
+        each.status = "cancelled"
+    return [
+        f"{short_date(each.starts_on)} {masked_title(each.title, each.visibility)}"
+        for each in others
+    ]
+
+
+def extend_hold(file: OfficeFile, record_id: int, rev: int, until: date) -> None:
+    """Hold a tentative event until a later day. Raise EditConflictError if it changed since `rev`."""
+    label = _("잠정 기한 늘림: {title}").format(title=_title(file, record_id))
+    with file.edit(label) as session:
+        assign(get(session, Event, record_id, rev), {"hold_until": until})
 
 
 def set_attendance(file: OfficeFile, record_id: int, rev: int, attendance: str) -> None:

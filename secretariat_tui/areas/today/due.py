@@ -9,6 +9,7 @@ from secretariat_tui.areas.agreements import rules as agreement_rules
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import masked_title
+from secretariat_tui.areas.schedule.rules import masked_title as event_title
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, short_date
@@ -38,6 +39,7 @@ def due_items(overview: Overview) -> list[DueItem]:
         *_agreements(overview),
         *_tasks(overview),
         *_accounts(overview),
+        *_holds(overview),
     ]
     return sorted(items, key=lambda item: item.days)
 
@@ -89,6 +91,18 @@ def _tasks(overview: Overview) -> list[DueItem]:
         key = RecordKey(each.kind, each.record_id) if each.kind else RecordKey("task", each.id)
         name, who = (_("비공개"), "") if each.secret else (each.text, each.owner)
         items.append(DueItem(days, _("할 일"), name, ("tasks", key), marks.deadline(days), who))
+    return items
+
+
+def _holds(overview: Overview) -> list[DueItem]:
+    """Return the tentative events whose time to confirm them ends or has ended; F4 confirms or extends them."""
+    items = []
+    for each in overview.holds:
+        days = _days_until(each.hold_until or overview.today, overview.today)
+        title = event_title(each.title, each.visibility)
+        name = f"{short_date(each.starts_on)} {title}"
+        target = ("schedule", each.key)
+        items.append(DueItem(days, _("잠정 기한"), name, target, marks.deadline(days)))
     return items
 
 

@@ -47,6 +47,7 @@ class Overview(NamedTuple):
     agreement_counts: agreements.AgreementCounts
     agreements: list[agreements.AgreementRow]
     tasks: list[attached.TaskRow]
+    holds: list[schedule.EventRow]
 
 
 def overview(
@@ -79,6 +80,7 @@ def overview(
             agreements.counts(reader, today),
             agreements.attention(reader, today, MAX_ROWS),
             attached.due_tasks(reader, tables, add_days(today, marks.SOON_DAYS), MAX_ROWS),
+            schedule.due_holds(reader, add_days(today, 1))[:MAX_ROWS],
         )
 
 

@@ -36,6 +36,7 @@ def upgrade() -> None:
         ["series_id", "occurrence"],
         sqlite_where=sa.text("series_id IS NOT NULL"),
     )
+    op.create_index("event_hold", "event", ["hold_until"], sqlite_where=sa.text("status = 'hold'"))
     op.create_table(
         "eventstep",
         sa.Column("id", sa.Integer, primary_key=True),

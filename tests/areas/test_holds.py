@@ -1,0 +1,71 @@
+"""Tentative events: candidates for one appointment, and the day until which they are held."""
+
+from contextlib import closing
+from datetime import date, time
+from pathlib import Path
+
+from secretariat_tui.areas.schedule import queries, store
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.database.file import OfficeFile
+from tests.tui.desk import TODAY, desk
+
+DINNER = EventDraft(
+    "상의 만찬",
+    date(2023, 4, 20),
+    time(18),
+    ends_at=time(20),
+    status="hold",
+    hold_group="상의",
+    hold_until=date(2023, 4, 18),
+)
+SECOND = DINNER._replace(starts_on=date(2023, 4, 24), visibility="secret", hold_until=None)
+OTHER = DINNER._replace(
+    title="다른 만찬", starts_on=date(2023, 4, 25), hold_group="", hold_until=None
+)
+
+
+def statuses(file: OfficeFile, *ids: int) -> list[str]:
+    """Return the statuses of events."""
+    found = [queries.event(file.reader, number) for number in ids]
+    return [each.draft.status for each in found if each]
+
+
+def test_confirming_a_candidate_releases_the_others_in_one_edit(file: OfficeFile) -> None:
+    ids = [store.add(file, draft) for draft in (DINNER, SECOND, OTHER)]
+    released = store.set_status(file, ids[0], 1, "confirmed")
+    assert released == ["4.24.(월) 비공개"]
+    assert statuses(file, *ids) == ["confirmed", "cancelled", "hold"]
+    assert store.set_status(file, ids[2], 1, "confirmed") == []
+
+
+def test_the_form_releases_the_others_too(file: OfficeFile) -> None:
+    ids = [store.add(file, draft) for draft in (DINNER, SECOND)]
+    store.change(file, ids[0], 1, DINNER._replace(title="만찬"))
+    assert statuses(file, *ids) == ["hold", "hold"]
+    store.change(file, ids[0], 2, DINNER._replace(status="confirmed"))
+    assert statuses(file, *ids) == ["confirmed", "cancelled"]
+
+
+async def test_an_expired_hold_is_extended_and_confirmed_from_today(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        ids = [store.add(file, draft) for draft in (DINNER, SECOND._replace(visibility="public"))]
+    async with desk(path) as there:
+        assert "잠정 기한 4.20.(목) 상의 만찬" in there.text()
+        await there.press("2")
+        await there.press("f3")
+        await there.type("4.20.")
+        await there.press("ctrl+s", "tab")
+        shown = await there.press("f4")
+        assert "잠정 기한 늘리기: 4.20.(목)까지" in shown
+        await there.press("end")
+        assert "4.20.(목)까지 잠정으로 둡니다." in await there.press("enter")
+        await there.press("f4")
+        await there.press("down")
+        shown = await there.press("enter")
+        assert "확정했습니다. 취소한 후보: 4.24.(월) 상의 만찬" in shown
+        with closing(OfficeFile(path, "김주무관")) as file:
+            assert statuses(file, *ids) == ["confirmed", "cancelled"]
+        await there.press("ctrl+z")
+        with closing(OfficeFile(path, "김주무관")) as file:
+            assert statuses(file, *ids) == ["hold", "hold"]
+            assert [each.hold_until for each in queries.due_holds(file.reader, TODAY)] == []
