@@ -15,7 +15,7 @@ from secretariat_tui.tui.widgets import css
 
 def own_widgets() -> set[type[Widget]]:
     """Return the widget classes of the package."""
-    endings = (".screen", "_screen", ".widgets", ".dialog")
+    endings = (".screen", "_screen", ".widgets", ".dialog", "_dialog")
     for module in pkgutil.walk_packages(secretariat_tui.__path__, "secretariat_tui."):
         if ".tui." in module.name or module.name.endswith(endings):
             import_module(module.name)

@@ -22,7 +22,7 @@ from secretariat_tui.areas.schedule.quick_add.rows import TableRows
 from secretariat_tui.areas.schedule.quick_add.when import find_when
 
 _MARK = re.compile(
-    r"\s*(?:(?P<mark>[▶▷►●○◦ㅇ◎□■◆◇▲△❍⦁•·ㆍ※☞√✔*–—-]|[①-⑳]|[가-하]\.(?=\s)|\d{1,2}[.)](?=\s+[^\d\s]))\s*)+"
+    r"\s*(?:(?P<mark>[▶▷►●○◦ㅇ□■◆◇▲△❍⦁•·ㆍ※✔*–—-]|[①-⑳]|[가-하]\.(?=\s)|\d{1,2}[.)](?=\s+[^\d\s]))\s*)+"
 )
 _DETAIL_MARKS = frozenset("-–—·ㆍ※*⦁•")
 _LABEL = re.compile(r"(?P<label>[^\d:：]{1,14}?(?:\([^)]*\))?)\s*[:：]\s*(?P<text>\S.*)")
