@@ -22,7 +22,7 @@ from secretariat_tui.areas.schedule.quick_add.rows import TableRows
 from secretariat_tui.areas.schedule.quick_add.when import find_when
 
 _MARK = re.compile(
-    r"\s*(?:(?P<mark>[▶▷►●○◦ㅇ□■◆◇▲△❍⦁•·ㆍ※✔*–—-]|[①-⑳]|[가-하]\.(?=\s)|\d{1,2}[.)](?=\s+[^\d\s]))\s*)+"
+    r"\s*(?:(?P<mark>[▶▷►●○◦ㅇ\u25ce□■◆◇▲△❍⦁•·ㆍ※\u261e\u221a✔*–—-]|[①-⑳]|[가-하]\.(?=\s)|\d{1,2}[.)](?=\s+[^\d\s]))\s*)+"
 )
 _DETAIL_MARKS = frozenset("-–—·ㆍ※*⦁•")
 _LABEL = re.compile(r"(?P<label>[^\d:：]{1,14}?(?:\([^)]*\))?)\s*[:：]\s*(?P<text>\S.*)")
@@ -35,7 +35,7 @@ _HOURS = {"시간", "시각"}
 _PLACE = {"장소", "행사장소", "곳"}
 _TITLE = {"제목", "행사명", "일정명", "회의명", "행사", "건명"}
 _HEADING = re.compile(
-    r"[\s\[\]<>【】()'‘’:：·,\w]*(?:일정|동정)(?:표)?[\s\[\]<>【】()]*|[\s\[\]<>【】():：]*"
+    r"[\s\[\]<>【】()'\u2018\u2019:：·,\w]*(?:일정|동정)(?:표)?[\s\[\]<>【】()]*|[\s\[\]<>【】():：]*"
 )
 _PERSON = re.compile(
     r"(?P<who>[^\d:,.()]{0,24}(?:시장|지사|구청장|군수|장관|차관|교육감|총리|대통령)\]?)"
