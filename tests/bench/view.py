@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.report import queries as report
 from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.planning.advice import event_advice
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import PAGE_ROWS, Order, ValueFilter, View
@@ -42,6 +44,9 @@ def view(office: Path, runs: int) -> Figures:
             ),
             "the inbox in numbers": lambda: proposals.filter_counts(reader, TODAY),
             "a month of events": lambda: schedule.agenda(reader, TODAY, TODAY + timedelta(41)),
+            "the conflicts of an hour": lambda: event_advice(
+                reader, 0, EventDraft("", TODAY, time(14), ends_at=time(15))
+            ),
             "all agreements": lambda: agreements.register(reader, TODAY),
             "tallies of all events": lambda: report.tallies(reader, TODAY),
         }
