@@ -150,6 +150,14 @@ class Desk:
         await self.settle()
         return self.text()
 
+    async def drag(self, selector: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """Press the mouse at a place of a widget, move it to another one, and let it go there."""
+        await self._pilot.mouse_down(selector, offset=first)
+        await self._pilot.hover(selector, offset=last)
+        await self._pilot.mouse_up(selector, offset=last)
+        await self.settle()
+        return self.text()
+
     async def resize(self, width: int, height: int) -> str:
         """Make the terminal another size."""
         await self._pilot.resize_terminal(width, height)

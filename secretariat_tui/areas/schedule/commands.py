@@ -137,9 +137,9 @@ MAKE_ROOM = Command(
 OWN_COMMANDS = (
     OPEN,
     NEW,
+    NEXT_VIEW,
     QUICK_ADD,
     EDIT,
-    NEXT_VIEW,
     *VIEW_COMMANDS,
     ZOOM_IN,
     ZOOM_OUT,

@@ -15,10 +15,13 @@ from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.diary.panes import DiaryPanes
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.views import notes
 from secretariat_tui.areas.schedule.views.agenda import AgendaView
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
+from secretariat_tui.areas.schedule.views.days_in_hours import DayGrid, WeekGrid
 from secretariat_tui.areas.schedule.views.month import MonthGrid, TwoWeeks
-from secretariat_tui.areas.schedule.views.time_grid import DayGrid, TimeGrid, WeekGrid
+from secretariat_tui.areas.schedule.views.placing import PlacingGrid
+from secretariat_tui.areas.schedule.views.time_grid import TimeGrid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.tui.keys.commands import Command, bindings
@@ -163,6 +166,27 @@ class ScheduleScreen(DiaryPanes):
             self.show_cursor()
         else:
             self.reload()
+
+    def on_placing_grid_placing(self, event: PlacingGrid.Placing) -> None:
+        """Show where the event is that is being moved, and what it clashes with there."""
+        if event.event is None:
+            self.show_message(_("그대로 두었습니다."))
+        else:
+            self.show_message(
+                *notes.placing_message(event.event, self.shown_events, stretching=event.stretching)
+            )
+
+    def on_placing_grid_placed(self, event: PlacingGrid.Placed) -> None:
+        """Store the moved event."""
+        self.perform(self._store_place(event.event, event.place))
+
+    async def _store_place(self, event: EventRow, place: EventRow) -> None:
+        try:
+            await self.store_place(event, place)
+        finally:
+            if isinstance(self.view, PlacingGrid):
+                self.view.stored()
+        await self.go_to(event.key)
 
     def on_diary_view_opened(self, event: DiaryView.Opened) -> None:
         """Open the event, or what there is on the day."""

@@ -11,6 +11,7 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.areas.schedule.views.day_cells import signs
 from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock
+from secretariat_tui.core.dates import format_time, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
@@ -92,42 +93,75 @@ def _empty_day(layout: DayLayout, row: int, width: int, look: CellLook) -> list[
 def _block_cell(block: TimedBlock, row: int, width: int, look: CellLook) -> list[Span]:
     """Return a row of an event: a bar in the colour of its kind, and a line of text."""
     event = block.event
-    lines = block_lines(block, width - 1, look)
-    nth = row - block.first
-    spans: list[Span] = [(_bar(event), bar_style(event)), *(lines[nth] if nth < len(lines) else ())]
+    inside = block.begin <= row < block.end
+    solid = inside and event.status != "hold" and _is_active(event)
+    if inside:
+        lines = block_lines(block, width - 1, look)
+        nth = row - block.begin
+        bar = (_bar(block, row, look.step), bar_style(event))
+        spans: list[Span] = [bar, *(lines[nth] if nth < len(lines) else ())]
+    else:
+        spans = _travel(block, row, width)
     left = width - sum(cell_len(text) for text, _style in spans)
     spans.append((" " * left, ""))
     if event.key == look.selected:
         return [(text, look.cursor) for text, _style in spans]
-    solid = event.status != "hold" and event.status not in days.INACTIVE
     return [(text, f"{style} band".strip()) for text, style in spans] if solid else spans
 
 
-def _bar(event: EventRow) -> str:
-    if event.status in days.INACTIVE:
+def _is_active(event: EventRow) -> bool:
+    """Whether the mayor attends an event that takes place."""
+    return event.status not in days.INACTIVE and event.attendance == "self"
+
+
+def _travel(block: TimedBlock, row: int, width: int) -> list[Span]:
+    """Return a row of the travel to an event or from it: its minutes in the row next to the event."""
+    before = row < block.begin
+    minutes = block.event.travel_before if before else block.event.travel_after
+    text = _("이동 {n}분") if before else _("복귀 {n}분")
+    shown = f"·→{text.format(n=minutes)}" if row in {block.begin - 1, block.end} else "·"
+    return [(fit_width(shown, width), "dim")]
+
+
+def _bar(block: TimedBlock, row: int, step: int) -> str:
+    event = block.event
+    if not _is_active(event):
         return "╎"
-    return "░" if event.status == "hold" else "▌"
+    if event.status == "hold":
+        return "░"
+    start = days.minutes_of(event.own_starts_at) if event.own_starts_at else 0
+    end = days.minutes_of(event.own_ends_at) if event.own_ends_at else days.DAY_MINUTES
+    return "▌" if row * step < end and start < (row + 1) * step else "╎"
 
 
 def bar_style(event: EventRow) -> str:
     """Return the style of an event's kind; a secret event has none."""
-    if event.visibility == "secret" or event.status in days.INACTIVE:
+    if event.visibility == "secret" or not _is_active(event):
         return "dim"
     return model.KIND_STYLES.get(event.kind, "plain")
 
 
 def block_lines(block: TimedBlock, width: int, look: CellLook) -> list[list[Span]]:
     """Return the lines of text of an event: marks and title, wrapped; then its place and its end."""
-    event, rows = block.event, block.last - block.first
+    event, rows = block.event, block.end - block.begin
     marks = signs(event, clashing=look.clashing.get(event.key))
     head = "".join(sign for sign, _style in marks)
     hours = _hours(block, width, look.step)
     title = look.mask(rules.masked_title(event.title, event.visibility))
-    style = "dim" if event.status in days.INACTIVE else ""
+    if event.attendance != "self":
+        title += f" ({_(model.ATTENDANCES[event.attendance])})"
+    style = "" if _is_active(event) else "dim"
     first = f"{head}{' ' if head and width > _HOURS_FROM else ''}"
     lines = wrap(f"{first}{hours}{title}", width)
     place = look.mask(rules.masked_text(event.place, event.visibility))
     details = [place] if place and width >= _PLACE_FROM else []
+    if event.own_starts_at or event.own_ends_at:
+        ends = (
+            format_time(each) if each else "" for each in (event.own_starts_at, event.own_ends_at)
+        )
+        details.insert(0, _("시장 {hours}").format(hours="–".join(ends)))
+    if event.status == "hold" and event.hold_until:
+        details.append(_("잠정 ~{day}").format(day=month_day(event.hold_until)))
     end = block.part.end
     if end is not None and end % look.step and width <= _HOURS_FROM:
         details.append(f"~{days.clock(end)}")

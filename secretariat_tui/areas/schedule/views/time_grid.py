@@ -16,9 +16,6 @@ from secretariat_tui.areas.schedule.views.day_cells import CellStyle
 from secretariat_tui.areas.schedule.views.time_cells import CellLook
 from secretariat_tui.areas.schedule.views.time_layout import STEPS, TimedBlock
 from secretariat_tui.areas.schedule.views.time_lines import MOST_LANES, TimeLayout
-from secretariat_tui.core.dates import full_date, month_day
-from secretariat_tui.core.i18n import _
-from secretariat_tui.core.lunar import lunar_text
 
 _FEW_ROWS = 18  # of a grid, in which a row stands for an hour until the user chooses
 _FIRST_SLOT = 9 * 60
@@ -100,6 +97,7 @@ class TimeGrid(DiaryView):
         """Choose the first row for the new size."""
         self._top = None
         self.slot -= self.slot % self.step
+        self.post_message(self.Moved(self.day))  # another event may be in the row of the cursor
 
     def watch_day(self, old: date, new: date) -> None:
         """Choose the first row again when other days are shown."""
@@ -273,25 +271,33 @@ class TimeGrid(DiaryView):
         lane = self.lane
         day = self.day + timedelta(by)
         self.move_cursor(day, index=0 if by > 0 else MOST_LANES)
-        self.lane = lane
+        if lane is not None and (lanes := self._lanes_of_day()):
+            self.lane = min(lanes, key=lambda each: abs(each - lane))
 
     def action_move_slots(self, by: int) -> None:
         """Move to an earlier or later row, from the first one to the bars above it."""
         if self.lane is not None:
-            lane = self.lane + by
-            if lane >= self.lane_count:
+            lanes = self._lanes_of_day()
+            at = lanes.index(self.lane) + by if self.lane in lanes else len(lanes)
+            if at >= len(lanes):
                 self.move_cursor(self.day, self.top * self.step)
-            elif lane >= 0:
-                self.lane = lane
+            elif at >= 0:
+                self.lane = lanes[at]
                 self._moved()
         elif self.slot + by * self.step < 0:
             self._move_to_bars(-1)
         else:
             self.move_cursor(self.day, self.slot + by * self.step, self.index)
 
-    def _move_to_bars(self, lane: int) -> None:
-        if self.lane_count:
-            self.lane = range(self.lane_count)[lane]
+    def _lanes_of_day(self) -> list[int]:
+        """Return the lines in which the day has a bar."""
+        at = self.laid_out.days.index(self.day)
+        lanes = self.laid_out.lanes[: self.lane_count]
+        return [n for n, lane in enumerate(lanes) if any(b.first <= at <= b.last for b in lane)]
+
+    def _move_to_bars(self, at: int) -> None:
+        if lanes := self._lanes_of_day():
+            self.lane = lanes[at]
             self._moved()
 
     def action_move_events(self, by: int) -> None:
@@ -336,34 +342,3 @@ class TimeGrid(DiaryView):
             self.select(stops[end], self.day)
         else:
             self.move_cursor(self.day, _FIRST_SLOT)
-
-
-class WeekGrid(TimeGrid):
-    """A week, or as many of its days as there is room for."""
-
-    @property
-    def title(self) -> str:
-        first, last = self.period
-        return _("{year}년 {first}–{last} ({n}주)").format(
-            year=first.year,
-            first=month_day(first),
-            last=month_day(last),
-            n=first.isocalendar().week,
-        )
-
-
-class DayGrid(TimeGrid):
-    """One day."""
-
-    page_days = 1
-
-    @property
-    def period(self) -> tuple[date, date]:
-        return self.day, self.day
-
-    @property
-    def title(self) -> str:
-        return " ".join(filter(None, (full_date(self.day), lunar_text(self.day))))
-
-    def shown_days(self) -> list[date]:
-        return [self.day]

@@ -15,13 +15,15 @@ _LEAST_GAP = 30  # minutes of free time that are worth a note
 
 
 class TimedBlock(NamedTuple):
-    """An event in the rows `first` to `last`, the latter excluded, counted from 0:00.
+    """An event in the rows `begin` to `end`, with the travel to and from it in `first` to `last`.
 
-    It has `columns` of `all_columns`, from `column` on.
+    Rows are counted from 0:00, `end` and `last` are excluded. It has `columns` of `all_columns`, from `column` on.
     """
 
     event: EventRow
     part: days.DayPart
+    begin: int
+    end: int
     first: int
     last: int
     column: int = 0
@@ -80,11 +82,14 @@ def _rows(events: Sequence[EventRow], day: date, step: int) -> list[TimedBlock]:
     blocks = []
     for event, part in parts:
         start, end = part.start or 0, part.assumed_end
-        first, last = start // step, max(-(-end // step), start // step + 1)
-        shared = range(end, last * step)
-        if last - first > 1 and any(other in shared for other in starts):
-            last -= 1
-        blocks.append(TimedBlock(event, part, first, last))
+        begin, until = start // step, max(-(-end // step), start // step + 1)
+        if until - begin > 1 and any(other in range(end, until * step) for other in starts):
+            until -= 1
+        first = max(start - (event.travel_before or 0), 0) // step
+        last = max(-(-min(end + (event.travel_after or 0), days.DAY_MINUTES) // step), until)
+        if last > until and any(other in range(end, last * step) for other in starts):
+            last = until
+        blocks.append(TimedBlock(event, part, begin, until, first, last))
     return sorted(blocks, key=lambda block: (block.first, -block.last, block.event.key))
 
 

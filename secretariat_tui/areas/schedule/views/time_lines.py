@@ -76,7 +76,7 @@ def heading(layout: TimeLayout, style: CellStyle) -> list[Span]:
         else:
             cell = [(f" {number} ", day_cells.number_style(day, style))]
         if overlap := layout.overlaps.get(day):
-            cell.append(overlap.mark)
+            cell += [overlap.mark, (" ", "")]
         sign = busy_sign(layout.busy.get(day, 0))
         room = width - sum(cell_len(text) for text, _name in cell) - 2
         notes = day_cells.day_notes(day, room, style)

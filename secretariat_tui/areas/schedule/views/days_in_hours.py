@@ -1,0 +1,39 @@
+"""The week and the day as time grids."""
+
+from datetime import date
+
+from secretariat_tui.areas.schedule.views.placing import PlacingGrid
+from secretariat_tui.core.dates import full_date, month_day
+from secretariat_tui.core.i18n import _
+from secretariat_tui.core.lunar import lunar_text
+
+
+class WeekGrid(PlacingGrid):
+    """A week, or as many of its days as there is room for."""
+
+    @property
+    def title(self) -> str:
+        first, last = self.period
+        return _("{year}년 {first}–{last} ({n}주)").format(
+            year=first.year,
+            first=month_day(first),
+            last=month_day(last),
+            n=first.isocalendar().week,
+        )
+
+
+class DayGrid(PlacingGrid):
+    """One day."""
+
+    page_days = 1
+
+    @property
+    def period(self) -> tuple[date, date]:
+        return self.day, self.day
+
+    @property
+    def title(self) -> str:
+        return " ".join(filter(None, (full_date(self.day), lunar_text(self.day))))
+
+    def shown_days(self) -> list[date]:
+        return [self.day]

@@ -1,0 +1,149 @@
+"""The time grids of the diary without a screen: places of events, cells, moved events."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.views import moving, time_days, time_layout, time_lines
+from secretariat_tui.areas.schedule.views.time_cells import CellLook
+from secretariat_tui.areas.schedule.views.time_layout import MOST_COLUMNS, STEPS
+
+DAY = date(2023, 4, 18)
+
+
+def event(
+    number: int, start: time | None, end: time | None = None, title: str = "회의", day: date = DAY
+) -> EventRow:
+    return EventRow(
+        number, 1, title, "meeting", "", day, start, day, end, False, "시청 6층", "confirmed", "public", 0
+    )  # fmt: skip
+
+
+MINUTES = st.integers(0, 24 * 60 - 1)
+TIMES = MINUTES.map(lambda n: time(*divmod(n, 60)))
+TITLES = st.text("가나다라 회의abc·1", min_size=1, max_size=30)
+
+
+@st.composite
+def events_of_a_day(draw: st.DrawFn) -> list[EventRow]:
+    rows = []
+    for number in range(draw(st.integers(0, 12))):
+        start, other = draw(TIMES), draw(TIMES)
+        end = other if other > start else None
+        row = event(number + 1, start, end, draw(TITLES))
+        minutes = st.none() | st.integers(0, 90)
+        rows.append(row._replace(travel_before=draw(minutes), travel_after=draw(minutes)))
+    return rows
+
+
+@given(events_of_a_day(), st.sampled_from(STEPS), st.integers(1, MOST_COLUMNS))
+def test_no_two_events_are_in_one_place_and_none_is_lost(
+    rows: list[EventRow], step: int, most: int
+) -> None:
+    layout = time_layout.lay_out_day(rows, DAY, step, most)
+    assert len(layout.blocks) + sum(each.number for each in layout.left_out) == len(rows)
+    places = [
+        (row, column)
+        for block in layout.blocks
+        for row in range(block.first, block.last)
+        for column in range(block.column, block.column + block.columns)
+    ]
+    assert len(places) == len({*places})
+    for block in layout.blocks:
+        assert block.first <= block.begin < block.end <= block.last
+        assert block.column + block.columns <= block.all_columns <= most
+        assert block.begin == (block.part.start or 0) // step
+
+
+@given(events_of_a_day(), st.sampled_from(STEPS), st.integers(60, 200), st.integers(0, 23))
+def test_every_line_is_as_wide_as_the_grid(
+    rows: list[EventRow], step: int, width: int, hour: int
+) -> None:
+    shown = time_days.shown_days(DAY, width)
+    widths = time_days.column_widths(shown, width)
+    layout = time_lines.lay_out(shown, widths, step, rows)
+    look = CellLook(step, "cursor", cursor_row=hour * 60 // step, now_row=9 * 60 // step)
+    row = hour * 60 // step
+    lines = [
+        time_lines.row_line(layout, row, look, DAY, DAY),
+        time_lines.rule(layout, row, above=True),
+        time_lines.rule(layout, row, above=False),
+    ]
+    for line in lines:
+        assert sum(cell_len(text) for text, _style in line) == width
+
+
+def test_an_event_after_another_within_a_row_is_below_it_not_beside_it() -> None:
+    rows = [event(1, time(9), time(9, 50)), event(2, time(9, 50), time(10, 30))]
+    first, second = time_layout.lay_out_day(rows, DAY, 30).blocks
+    assert (first.first, first.last, first.all_columns) == (18, 19, 1)
+    assert (second.first, second.last, second.all_columns) == (19, 21, 1)
+
+
+def test_travel_is_in_the_rows_beside_the_event() -> None:
+    row = event(1, time(10), time(11, 20))._replace(travel_before=25, travel_after=25)
+    (block,) = time_layout.lay_out_day([row], DAY, 30).blocks
+    assert (block.first, block.begin, block.end, block.last) == (19, 20, 23, 24)
+
+
+def test_free_time_is_that_of_office_hours_without_cancelled_events() -> None:
+    cancelled = event(3, time(15), time(16))._replace(status="cancelled")
+    rows = [event(1, time(8), time(9, 30)), event(2, time(12)), cancelled]
+    assert time_layout.lay_out_day(rows, DAY, 30).gaps == [(9 * 60 + 30, 150), (13 * 60, 300)]
+
+
+@pytest.mark.parametrize(
+    ("day", "width", "first", "count"),
+    [
+        (DAY, 100, date(2023, 4, 17), 7),
+        (DAY, 80, date(2023, 4, 17), 5),
+        (date(2023, 4, 23), 80, date(2023, 4, 19), 5),
+        (DAY, 60, date(2023, 4, 17), 3),
+        (date(2023, 4, 21), 60, date(2023, 4, 20), 3),
+        (date(2023, 4, 23), 60, date(2023, 4, 21), 3),
+    ],
+)
+def test_a_narrow_week_shows_five_days_or_three_with_the_cursor(
+    day: date, width: int, first: date, count: int
+) -> None:
+    shown = time_days.shown_days(day, width)
+    assert (shown[0], len(shown)) == (first, count)
+    assert day in shown
+
+
+@given(TIMES, st.integers(-400, 400), st.integers(-3000, 3000))
+def test_an_event_that_is_moved_there_and_back_is_as_before(
+    start: time, by_days: int, minutes: int
+) -> None:
+    row = event(1, start, time(23, 59))
+    there = moving.moved(row, by_days, minutes)
+    assert moving.moved(there, -by_days, -minutes) == row
+
+
+def test_a_moved_event_keeps_its_length_over_midnight_and_takes_the_mayors_part_along() -> None:
+    row = event(1, time(22), time(23))._replace(own_starts_at=time(22, 10))
+    there = moving.moved(row, 0, 90)
+    assert (there.starts_on, there.starts_at) == (DAY, time(23, 30))
+    assert (there.ends_on, there.ends_at) == (DAY + timedelta(1), time(0, 30))
+    assert there.own_starts_at == time(23, 40)
+
+
+def test_an_event_cannot_end_before_it_begins_or_leave_the_calendar() -> None:
+    row = event(1, time(10), time(10, 30))
+    assert moving.stretched(row, 0, -30) == row
+    assert moving.stretched(row, 0, 30).ends_at == time(11)
+    assert moving.stretched(event(1, time(10)), 0, 30).ends_at == time(11, 30)
+    assert moving.moved(row, 365 * 300) == row
+
+
+def test_an_event_without_times_moves_by_days_and_its_draft_has_no_last_day() -> None:
+    row = event(1, None)
+    there = moving.moved(row, 2, 45)
+    assert (there.starts_on, there.starts_at) == (date(2023, 4, 20), None)
+    draft = moving.placed_draft(EventDraft("회의", DAY, place="시청"), there)
+    assert draft == EventDraft("회의", date(2023, 4, 20), place="시청")

@@ -1,0 +1,201 @@
+"""The views of the diary, key by key and with the mouse, on a busy week."""
+
+import re
+from contextlib import closing
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from secretariat_tui.areas.schedule import queries, store
+from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.sample.load import create_sample
+from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.preferences import Preferences
+from tests.tui.busy_week import add_busy_week
+from tests.tui.desk import TODAY, desk
+
+VIEWS = {"month": "m", "fortnight": "b", "week": "w", "day": "d", "agenda": "a"}
+SIZES = [(80, 24), (100, 30), (160, 50)]
+
+
+@pytest.fixture
+def busy(path: Path) -> Path:
+    add_busy_week(path)
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_pictures_of_a_busy_week(
+    busy: Path, size: tuple[int, int], subtests: pytest.Subtests
+) -> None:
+    async with desk(busy, size, area="schedule") as there:
+        await there.press("left")  # Tuesday
+        for name, key in VIEWS.items():
+            with subtests.test(view=name):
+                await there.press(key)
+                there.check_picture(f"busy-{name}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_pictures_of_the_sample(
+    tmp_path: Path, size: tuple[int, int], subtests: pytest.Subtests
+) -> None:
+    create_sample(tmp_path / "sample.db")
+    async with desk(tmp_path / "sample.db", size, area="schedule") as there:
+        for name in ("week", "day", "agenda"):
+            with subtests.test(view=name):
+                await there.press(VIEWS[name])
+                there.check_picture(f"sample-{name}")
+
+
+async def test_a_narrow_terminal_shows_three_days(busy: Path) -> None:
+    async with desk(busy, (60, 24), area="schedule") as there:
+        shown = await there.press("w")
+        assert "│ 17 월" in shown
+        assert "│[19 수]!" in shown
+        assert "20 목" not in shown
+        assert "20 목" in await there.press("right")
+
+
+async def test_f8_goes_through_the_views_and_the_last_one_is_kept(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        titles = []
+        for _each in range(5):
+            shown = await there.press("f8")
+            titles.append(shown.split("\n")[1].split("목록")[1].split(" · ")[0].strip())
+        assert titles == [
+            "2023년 4.17.–4.30.",
+            "2023년 4.17.–4.23. (16주)",
+            "2023. 4. 19.(수) 윤 2.29",
+            "2023년 4월",
+            "2023년 4월",
+        ]
+        await there.press("w", "1")
+        assert "4.17.–4.23. (16주)" in await there.press("2")
+        shown = await there.click("#headline", (2, 0))  # 달
+        assert "[19]!" in shown
+
+
+async def test_enter_opens_an_event_or_adds_one_at_the_time_under_the_cursor(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        shown = await there.press("w", "down", "enter")
+        assert "2023. 4. 19.(수) 09:50~10:30" in shown
+        shown = await there.press("escape", "up", "enter")
+        assert "새 일정" in shown
+        assert "09:00" in shown
+        await there.type("보고회")
+        assert "저장했습니다. ! 겹침: 09:50 한강" in await there.press("ctrl+s")
+    with closing(Reader(busy)) as reader:
+        (added,) = [e for e in queries.agenda(reader, TODAY, TODAY) if e.title == "보고회"]
+    assert added.starts_at == time(9)
+
+
+async def test_left_and_right_go_through_events_at_the_same_time(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        await there.press("w", "left")
+        for key, expected in (
+            ("ctrl+down", "제16회 국무회의"),
+            ("ctrl+down", "장애인체육"),
+            ("ctrl+down", "MBN 인터뷰"),
+        ):
+            assert expected in cursor_note(await there.press(key))
+        await there.press("down")
+        assert "국회의원 내방" in cursor_note(await there.press("right"))
+        assert "4.19.(수) 14:30" in cursor_note(await there.press("right"))
+        assert "국회의원 내방" in cursor_note(await there.press("left"))
+        assert "MBN 인터뷰" in cursor_note(await there.press("left"))
+        assert "구청장 회의" in cursor_note(await there.press("home"))
+        assert "임시회" in cursor_note(await there.press("home"))
+        assert "월간유아" in cursor_note(await there.press("end"))
+
+
+def cursor_note(shown: str) -> str:
+    """Return the line about what is under the cursor."""
+    return shown.split("\n")[-3]
+
+
+async def test_an_event_is_moved_and_stretched_by_keys_as_one_change(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        await there.press("w", "left", "left")  # the staff meeting on Monday at 9
+        shown = await there.press("shift+down", "down", "right")
+        assert "옮김: 2023. 4. 18.(화) 10:00~11:00  ! 겹침: 제16회 국무회의" in shown
+        shown = await there.press("right", "right", "tab", "down")
+        assert "끝 시각: 2023. 4. 20.(목) 10:00~11:30  · Tab" in shown
+        await there.press("enter")
+        assert staff_meeting(busy) == ("2023-04-20", time(10), time(11, 30))
+        assert "되돌렸습니다: 일정 고침: 간부회의" in await there.press("ctrl+z")
+        assert staff_meeting(busy) == ("2023-04-17", time(9), time(10))
+
+
+async def test_escape_leaves_an_event_where_it_was(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        before = await there.press("w", "left", "left")
+        await there.press("shift+right", "left", "left", "left")  # into the week before
+        shown = await there.press("escape")
+        assert "그대로 두었습니다." in shown
+        assert shown.split("\n")[:-3] == before.split("\n")[:-3]
+        assert staff_meeting(busy) == ("2023-04-17", time(9), time(10))
+
+
+def staff_meeting(path: Path) -> tuple[str, time | None, time | None]:
+    """Return the day, the start and the end of the staff meeting, which is the first event."""
+    with closing(Reader(path)) as reader:
+        row = queries.find_event(reader, 1)
+    assert row is not None
+    return row.starts_on.isoformat(), row.starts_at, row.ends_at
+
+
+async def test_the_mouse_moves_an_event_and_its_lower_edge_stretches_it(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        rows = (await there.press("w")).split("\n")
+        y = next(at for at, row in enumerate(rows) if "간부회의" in row) - 2
+        await there.drag("WeekGrid", (10, y), (10, y + 2))
+        assert staff_meeting(busy) == ("2023-04-17", time(10), time(11))
+        await there.drag("WeekGrid", (10, y + 3), (10, y + 4))
+        assert staff_meeting(busy) == ("2023-04-17", time(10), time(11, 30))
+        await there.drag("WeekGrid", (10, y + 2), (26, y + 3))
+        assert staff_meeting(busy) == ("2023-04-18", time(10, 30), time(12))
+
+
+async def test_an_occurrence_of_a_series_is_not_moved_in_the_grid(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("주간회의", TODAY, time(9), time(10), rrule="FREQ=WEEKLY"))
+    async with desk(path, (100, 30), area="schedule") as there:
+        shown = await there.press("w", "shift+down", "enter")
+        assert "반복하는 일정은 끌어서 옮기지 못합니다." in shown
+        assert "▌주간회의" in await there.press("enter")
+
+
+async def test_rows_stand_for_15_30_or_60_minutes(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        hours = [
+            len(re.findall(r"^[ ▶]\d\d:00│", shown, re.MULTILINE))
+            for shown in (
+                await there.press("w"),
+                await there.press("equals_sign"),
+                await there.press("minus", "minus"),
+                await there.press("minus"),
+            )
+        ]
+        assert hours == [9, 5, 18, 18]
+
+
+async def test_secret_events_are_masked_in_every_view(busy: Path) -> None:
+    async with desk(busy, (160, 50), area="schedule") as there:
+        for key in VIEWS.values():
+            shown = await there.press(key)
+            assert "은밀" not in shown
+            assert "모처" not in shown
+
+
+async def test_the_time_grid_can_be_drawn_in_ascii(busy: Path) -> None:
+    ascii_only = Preferences(display_options=DisplayOptions(ascii=True))
+    async with desk(busy, (100, 30), area="schedule", preferences=ascii_only) as there:
+        shown = await there.press("w", "left")
+        assert "#제16회 국무회의" in shown or "#제16회 국무회" in shown
+        assert ".>이동 25분" in shown
+        assert ":?월간유아" in shown
