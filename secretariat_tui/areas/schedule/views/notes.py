@@ -73,18 +73,21 @@ def placing_message(
     place: EventRow, events: Sequence[EventRow], *, stretching: bool
 ) -> tuple[str, str]:
     """Return where a moved event is, and what it clashes with there, with the style of the message."""
-    others = [each for each in events if each.key != place.key]
-    pairs = days.clashes([*others, place])
-    clashing = [
-        rules.masked_title(each.title, each.visibility)
-        for each in others
-        if {(each.key, place.key), (place.key, each.key)} & pairs
+    others = {each.key: each for each in events if each.key != place.key}
+    pairs = [
+        pair
+        for pair in conflicts.conflicts_of(place.key, [*others.values(), place])
+        if pair.severity.overlaps
+    ]
+    titles = [
+        rules.masked_title(others[pair.other].title, others[pair.other].visibility)
+        for pair in pairs
     ]
     mode = _("끝 시각") if stretching else _("옮김")
     text = f"{mode}: {details.format_when(place)}"
-    if clashing:
-        text += f"  {marks.CLASH.sign} " + _("겹침: {others}").format(others=", ".join(clashing))
-    return f"{text}  · " + _("Tab 옮김·끝 · Enter 저장 · Esc 그만"), "bad" if clashing else "accent"
+    if titles:
+        text += f"  {marks.CLASH.sign} " + _("겹침: {others}").format(others=", ".join(titles))
+    return f"{text}  · " + _("Tab 옮김·끝 · Enter 저장 · Esc 그만"), "bad" if titles else "accent"
 
 
 def cursor_items(event: EventRow | None, day: date, at: time | None) -> list[BarItem]:

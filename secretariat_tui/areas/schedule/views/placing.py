@@ -9,13 +9,13 @@ from textual.message import Message
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.areas.schedule.views import moving, time_cells, time_days, time_layout
 from secretariat_tui.areas.schedule.views.time_grid import TimeGrid
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from secretariat_tui.areas.schedule.days import EventKey
 
 
 @dataclass
@@ -80,9 +80,13 @@ class PlacingGrid(TimeGrid):
         return [each for each in shown if each.starts_on <= last and each.ends_on >= first]
 
     @property
-    def clashing(self) -> "frozenset[EventKey]":
-        """The keys of the events that clash, with the moved event in its new place."""
-        return self.data.clashing if self._place is None else days.clashing(self.events_placed())
+    def clashing(self) -> Severities:
+        """The worst conflict of each event, with the moved event in its new place."""
+        return (
+            self.data.clashing
+            if self._place is None
+            else conflicts.severities(self.events_placed())
+        )
 
     def action_place(self, by_days: int, slots: int, stretch: bool | None = None) -> None:  # noqa: FBT001
         """Move or stretch the selected event by days and rows."""
