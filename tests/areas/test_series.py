@@ -19,6 +19,7 @@ from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
+from secretariat_tui.database.search import list_query
 from secretariat_tui.tables.table import Period
 from tests.database.states import state
 
@@ -167,6 +168,22 @@ def test_a_holiday_moves_an_occurrence_that_can_be_edited(file: OfficeFile) -> N
         "05-30 10:00",
         "06-05 10:00",
     ]
+
+
+def test_past_occurrences_are_recorded_in_one_edit_and_counted_then(file: OfficeFile) -> None:
+    store.add(file, MEETING._replace(rrule="FREQ=WEEKLY;BYDAY=TU;COUNT=5"))
+    before = state(file.path)
+    today = date(2023, 5, 3)
+    year = queries.year_query(2023)
+    assert list_query.count(file.reader, year) == 0
+    was = shown(file)
+    assert series_store.record_past(file, today) == 3
+    assert shown(file) == was
+    assert list_query.count(file.reader, year) == 3
+    assert queries.unrecorded(file.reader, TUESDAY, date(2023, 5, 2)) == []
+    assert series_store.record_past(file, today) == 0
+    file.undo()
+    assert state(file.path) == before
 
 
 # The model: every occurrence with its key, or the event that replaced it.

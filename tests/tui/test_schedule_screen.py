@@ -232,3 +232,34 @@ async def test_an_event_at_the_time_of_another_is_saved_and_said(
         await there.type("10:30")
         shown = await there.press("ctrl+s")
         assert "저장했습니다. ! 겹침: 10:00 국무회의, 11:00 면담" in shown
+
+
+async def test_an_occurrence_is_changed_alone_with_the_later_ones_or_with_all(path: Path) -> None:
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("right", "enter")
+        await there.type("주례회의")
+        await there.press("tab", "tab")
+        await there.type("10:00")
+        for _field in range(8):
+            await there.press("tab")
+        await there.type("매주 목 4회")
+        shown = await there.press("ctrl+s")
+        assert shown.count("주례회의") >= 2  # 4.20. and 4.27.
+        assert "반복  매주 목 4회" in await there.press("enter")
+        await there.press("escape")
+
+        shown = await there.press("f4", "down", "down", "enter")  # 확정 → 취소
+        assert [word for word in ("이 일정만", "이후 모두", "전체") if word in shown] == [
+            "이 일정만", "이후 모두", "전체",
+        ]  # fmt: skip
+        shown = await there.press("enter")
+        assert "× 취소 주례회의" in shown
+        assert shown.count("취소 주례회의") < shown.count("주례회의")
+        await there.press("ctrl+z")
+
+        await there.press("delete", "down")
+        shown = await there.press("enter")  # 이후 모두, from the first one on: all of it
+        assert "주례회의" not in "\n".join(shown.split("\n")[1:-2])
+        shown = await there.press("ctrl+z")
+        assert "되돌렸습니다: 일정 지움(이후 모두): 주례회의" in shown
+        assert "주례회의" in "\n".join(shown.split("\n")[1:-2])

@@ -1,6 +1,6 @@
 """Tables of tallies, and of the records behind one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -10,9 +10,11 @@ from secretariat_tui.areas.report.issued import tables as issued_tables
 from secretariat_tui.areas.report.model import TALLY, TallyDraft
 from secretariat_tui.areas.report.queries import CountedRow, TallyRow
 from secretariat_tui.areas.report.rules import PartFigures, Window
-from secretariat_tui.core.dates import period_text, table_date
+from secretariat_tui.areas.schedule import queries as schedule_queries
+from secretariat_tui.core.dates import add_days, period_text, table_date
 from secretariat_tui.core.fields import EnteredValues
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.limits import EARLIEST
 from secretariat_tui.core.money import format_won
 from secretariat_tui.core.typed_values import format_row
 from secretariat_tui.database.engine.reader import Reader
@@ -161,7 +163,18 @@ def tallies(reader: Reader, period: Period) -> Sheet[TallyRow]:
     with reader.snapshot():
         rows = queries.tallies(reader, period.as_of, shown, empty_rows=period.empty_rows)
         notes = warnings(rows, queries.unclassified(reader, period.as_of, shown))
+        notes = (*notes, *_unrecorded_notes(reader, period.as_of, shown))
     return Sheet(TALLIES, rows, basis(period.as_of, shown), (*notes, *overlap_notes(rows)))
+
+
+def _unrecorded_notes(reader: Reader, today: date, shown: Window) -> Iterator[str]:
+    """Yield a note on the past occurrences of series that no tally counts."""
+    last = min(shown.last or today, add_days(today, -1))
+    if n := len(schedule_queries.unrecorded(reader, shown.first or EARLIEST, last)):
+        text = _(
+            "반복하는 일정의 지난 회차 {n}건이 빠져 있습니다. 일정 화면의 '지난 회차 적기'로 적으면 셉니다."
+        )
+        yield text.format(n=n)
 
 
 def basis(today: date, shown: Window) -> str:

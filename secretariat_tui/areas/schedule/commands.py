@@ -134,6 +134,13 @@ MAKE_ROOM = Command(
     "make_room",
     N_("긴급한 일정에 걸리는 일정을 보고, 하나씩 연기하거나 대참으로 돌립니다."),
 )
+RECORD_PAST = Command(
+    "record_past",
+    N_("지난 회차 적기"),
+    ("shift+f7",),
+    "record_past",
+    N_("반복하는 일정의 지난 회차를 하나하나의 일정으로 적어 실적에 들게 합니다."),
+)
 OWN_COMMANDS = (
     OPEN,
     NEW,
@@ -155,6 +162,7 @@ OWN_COMMANDS = (
     PRINT,
     COPY_RECORD,
     DELETE,
+    RECORD_PAST,
     COPY,
     EXPORT,
 )

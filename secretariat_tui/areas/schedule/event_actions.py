@@ -10,8 +10,10 @@ from secretariat_tui.areas.schedule import details, model, queries, status
 from secretariat_tui.areas.schedule.commands import STATUS
 from secretariat_tui.areas.schedule.planning.actions import PlanningActions
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.dialogs.picker import Picker, option
+from secretariat_tui.core.limits import EARLIEST
+from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine
@@ -194,6 +196,31 @@ class EventActions(PlanningActions):
 
         await self.run_on_store(write)
         return True
+
+    def action_record_past(self) -> None:
+        """Record the past occurrences of series as events, which tallies count."""
+        self.perform(self._record_past())
+
+    async def _record_past(self) -> None:
+        today = self.shell.today()
+        yesterday = add_days(today, -1)
+        rows = await self.run_query(lambda reader: queries.unrecorded(reader, EARLIEST, yesterday))
+        if not rows:
+            self.show_message(_("적을 지난 회차가 없습니다."), "warn")
+            return
+        title = _("지난 회차 {n}건 적기").format(n=len(rows))
+        lines = [f"{details.format_when(each)}  {self.title_of(each)}" for each in rows[:10]]
+        if not await self.dialog(confirm(title, lines, _("적기"))):
+            return
+
+        def write(file: "OfficeFile") -> None:
+            from secretariat_tui.areas.schedule.series_store import record_past
+
+            record_past(file, today)
+
+        await self.run_on_store(write)
+        self.shell.show_saved()
+        await self.refresh_after_change()
 
     async def delete(self, records: Sequence[EventRow]) -> None:
         """Delete events after confirmation; of an occurrence of a series ask which ones."""

@@ -198,6 +198,18 @@ def _at_other_time(row: EventRow, at: time | None) -> EventRow:
     return row._replace(starts_at=at, ends_on=end.date(), ends_at=end.time())
 
 
+def unrecorded(reader: Reader, first: date, last: date) -> list[EventRow]:
+    """Return the occurrences in a period that are over by `last`, and that no row records yet.
+
+    Tallies and charts do not count them.
+    """
+    return [
+        row
+        for row in occurrence_rows(reader, first, last)
+        if first <= row.starts_on and days.last_day(row) <= last and row.status not in days.INACTIVE
+    ]
+
+
 def find_event(reader: Reader, event: int | EventKey, near: date | None = None) -> EventRow | None:
     """Return an event by its id or its key; None if it is deleted.
 

@@ -19,6 +19,7 @@ from secretariat_tui.areas.schedule.rules import event_errors, masked_title
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import EditConflictError, require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import EARLIEST
 from secretariat_tui.database.engine.tables import assign, deleted_error, get, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
@@ -94,6 +95,18 @@ def delete_occurrence(file: OfficeFile, key: EventKey, rev: int, scope: Scope) -
         for each in _overrides(session, series):
             if _is_from(each, day):
                 delete_event(session, each)
+
+
+def record_past(file: OfficeFile, today: date) -> int:
+    """Record the past occurrences of all series as events of their own, in one transaction; return their number."""
+    rows = queries.unrecorded(file.reader, EARLIEST, add_days(today, -1))
+    drafts = [(row, queries.occurrence_draft(file.reader, row.key)) for row in rows]
+    with file.edit(_("지난 회차 {n}건 적기").format(n=len(rows))) as session:
+        for row, stored in drafts:
+            if stored is not None:
+                series = get(session, Event, row.id, row.rev)
+                _override(session, series, row.occurrence, stored.draft)
+    return len(rows)
 
 
 def change_event(session: Session, record: Event, draft: EventDraft) -> None:
