@@ -100,6 +100,8 @@ def delete_occurrence(file: OfficeFile, key: EventKey, rev: int, scope: Scope) -
 def record_past(file: OfficeFile, today: date) -> int:
     """Record the past occurrences of all series as events of their own, in one transaction; return their number."""
     rows = queries.unrecorded(file.reader, EARLIEST, add_days(today, -1))
+    if not rows:
+        return 0
     drafts = [(row, queries.occurrence_draft(file.reader, row.key)) for row in rows]
     with file.edit(_("지난 회차 {n}건 적기").format(n=len(rows))) as session:
         for row, stored in drafts:
