@@ -111,7 +111,7 @@ WRITTEN_BY_HAND = {
     "database/audit/ownership.py": (3, _COMPOSED),
     "database/audit/people.py": (2, _ANY_TABLE),
     "database/audit/retention.py": (2, "parts of an UPDATE of the audit log"),
-    "areas/attached/queries.py": (12, _COMPOSED),
+    "areas/attached/queries.py": (13, _COMPOSED),
     "areas/tasks/queries.py": (8, _COMPOSED),
     "areas/people/queries.py": (1, _COMPOSED),
     "reporting/parts.py": (4, _COMPOSED),

@@ -146,6 +146,7 @@ class RecordModel:
     unique and must not change; 0 if the search does not find it by itself.
     `dates` are the fields with its day, of which the first that is not empty counts; `kind` is the field with its
     kind, such as 현장방문 of an event. Sets of tasks (areas/tasks) are chosen and dated by them.
+    `amount` is the field with its amount in won, shown where the record is linked.
     """
 
     table: str
@@ -161,6 +162,7 @@ class RecordModel:
     internal: tuple[str, Any] | None = None
     dates: tuple[str, ...] = ()
     kind: str = ""
+    amount: str = ""
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""

@@ -1,6 +1,6 @@
 """The writes of records that need no more than their rules: the record with its parts, each in one edit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -43,7 +43,7 @@ class PlainStore(Generic[D]):
 
     `errors` are the rules of a draft, `file_errors` those that depend on other rows: of the stored record with an
     id, or of a new one (0). `labels` are those of adding, changing and deleting in the audit log, with
-    {name} for the column `name`.
+    {name} for the column `name`, or 비공개 if the column `secret`, a Boolean, is true.
     """
 
     record_class: type[Record]
@@ -52,6 +52,7 @@ class PlainStore(Generic[D]):
     name: str
     parts: tuple[Parts, ...] = ()
     file_errors: Callable[[Reader, int, D], list[tuple[str, str]]] = _no_errors
+    secret: str = ""
 
     @property
     def writes(self) -> RecordStore[D]:
@@ -61,7 +62,7 @@ class PlainStore(Generic[D]):
     def add(self, file: OfficeFile, draft: D) -> int:
         """Add a record; return its id. Raise ValidationError if it is invalid."""
         require_valid(self.errors(draft))
-        with file.edit(self._label(0, draft._asdict()[self.name])) as session:
+        with file.edit(self._label(0, draft._asdict())) as session:
             require_valid(self.file_errors(file.reader, 0, draft))
             record = self.record_class(**self._columns(draft))
             session.add(record)
@@ -72,7 +73,7 @@ class PlainStore(Generic[D]):
     def change(self, file: OfficeFile, record_id: int, rev: int, draft: D) -> None:
         """Change a record. Raise ValidationError, or EditConflictError if it changed since `rev`."""
         require_valid(self.errors(draft))
-        with file.edit(self._label(1, draft._asdict()[self.name])) as session:
+        with file.edit(self._label(1, draft._asdict())) as session:
             require_valid(self.file_errors(file.reader, record_id, draft))
             record = get(session, self.record_class, record_id, rev)
             assign(record, self._columns(draft))
@@ -81,9 +82,10 @@ class PlainStore(Generic[D]):
 
     def delete(self, file: OfficeFile, record_id: int, rev: int | None = None) -> None:
         """Delete a record with its parts. Raise EditConflictError if it changed since `rev`."""
-        sql = f"SELECT {self.name} FROM {self.record_class.__tablename__} WHERE id = :id"
-        name = file.reader.value(sql, id=record_id)
-        with file.edit(self._label(2, name)) as session:
+        columns = (self.name, self.secret) if self.secret else (self.name,)
+        sql = f"SELECT {', '.join(columns)} FROM {self.record_class.__tablename__} WHERE id = :id"
+        stored = next(iter(file.reader.tuples(sql, id=record_id)), ("",) * len(columns))
+        with file.edit(self._label(2, dict(zip(columns, stored, strict=True)))) as session:
             record = get(session, self.record_class, record_id, rev)
             for parts in self.parts:
                 for row in _rows(session, parts, record):
@@ -91,8 +93,9 @@ class PlainStore(Generic[D]):
             session.flush()
             session.delete(record)
 
-    def _label(self, number: int, name: Any) -> str:
-        return _(self.labels[number]).format(name=name)
+    def _label(self, number: int, values: Mapping[str, Any]) -> str:
+        secret = self.secret and values[self.secret]
+        return _(self.labels[number]).format(name=_("비공개") if secret else values[self.name])
 
     def _columns(self, draft: D) -> dict[str, Any]:
         return column_values(draft, *(parts.field for parts in self.parts))

@@ -23,6 +23,8 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, RoundDraft
 from secretariat_tui.areas.report import store as report
 from secretariat_tui.areas.report.model import TallyDraft
+from secretariat_tui.areas.requests import store as requests
+from secretariat_tui.areas.requests.model import RequestDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.staff import store as staff
@@ -83,6 +85,8 @@ def load_sample(file: OfficeFile) -> None:
     for contact in data["contacts"]:
         people.add(file, build_draft(ContactDraft, contact))
     _programmes(file, data)
+    for request in data["requests"]:
+        requests.REQUESTS.add(file, build_draft(RequestDraft, request))
     for template in data["templates"]:
         tasks.TEMPLATES.add(file, build_draft(TemplateDraft, template))
     _staff(file, data["staff"])

@@ -1,8 +1,9 @@
 """The screen of agreements."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -10,6 +11,8 @@ from secretariat_tui.areas.agreements import details, queries, rules
 from secretariat_tui.areas.agreements.commands import AGREEMENTS_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.agreements.tables import REGISTER
+from secretariat_tui.areas.attached.linked import link_new
+from secretariat_tui.areas.attached.model import LinkedStart, RecordKey
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import _
@@ -85,6 +88,18 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
         from secretariat_tui.areas.agreements.store import AGREEMENTS
 
         return AGREEMENTS
+
+    async def add(self, near: Any) -> None:
+        """Add an agreement; one from a record begins with its title and day, and is linked with it."""
+        if not isinstance(near, LinkedStart):
+            await super().add(near)
+            return
+        form = await self.record_form(None)
+        form = replace(form, start={**form.start, "name": near.title, "signed_on": near.day})
+        number = await self.show_form(form, self.record_store)
+        if number is not None:
+            await link_new(self, near, RecordKey("agreement", number))
+            await self.after_save(number)
 
     def action_timeline(self) -> None:
         """Show the timeline, again after a record was opened from it."""

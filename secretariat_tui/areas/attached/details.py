@@ -1,6 +1,6 @@
 """Tasks as lines of the details of their record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from secretariat_tui.areas.attached import queries
@@ -67,6 +67,21 @@ def _when(task: TaskDraft, today: date) -> Span:
     left = (task.due_on - today).days
     text, style = marked(marks.deadline(left), f"{text} {countdown(left)}")
     return f"  {text}", style
+
+
+def people_lines(people: Sequence[ParticipantDraft]) -> list[StyledLine]:
+    """Return a line for each role with its participants, in the order of the roles."""
+    lines = []
+    for role, title in ROLES.items():
+        spans: list[Span] = [(f"{_(title)}  ", "dim")]
+        for each in (person for person in people if person.role == role):
+            spans += [(", ", "")] if len(spans) > 1 else []
+            about = " ".join(filter(None, (each.organization, each.position)))
+            spans.append((each.name or about, PERSONAL if each.name else ""))
+            spans.append((f"({about})" if each.name and about else "", "dim"))
+        if len(spans) > 1:
+            lines.append(styled_line(*spans))
+    return lines
 
 
 def attached_lines(
@@ -156,7 +171,18 @@ def _participant(person: ParticipantDraft) -> StyledLine:
 
 
 def _link_line(link: LinkRow, tables: Mapping[str, TableMeta]) -> StyledLine:
+    return styled_line((" ↔ ", "dim"), *link_spans(link, tables))
+
+
+def link_spans(link: LinkRow, tables: Mapping[str, TableMeta]) -> list[Span]:
+    """Return the other record of a link: its kind, its name, its amount, and the text of the link."""
     kind = _(tables[link.kind].title) if link.kind in tables else link.kind
-    name = _("비공개") if link.secret else link.name
-    text = "" if link.secret else link.text
-    return styled_line((f" ↔ {kind}  ", "dim"), clean(name), (f"  {text}" if text else "", "dim"))
+    if link.secret:
+        return [(f"{kind}  ", "dim"), (_("비공개"), "")]
+    won = "" if link.won is None else _("  {won}원").format(won=format_won(link.won))
+    return [
+        (f"{kind}  ", "dim"),
+        (clean(link.name), ""),
+        (won, ""),
+        (f"  {link.text}" if link.text else "", "dim"),
+    ]

@@ -50,6 +50,10 @@ ROLES = Labels(
     {
         "party": N_("협약 상대"),
         "attendee": N_("참석자"),
+        "chair": N_("주재"),
+        "speech": N_("축사"),
+        "received": N_("접견"),
+        "staff": N_("배석"),
         "host": N_("주관"),
         "contact": N_("담당"),
         "proposer": N_("제안자"),
@@ -78,6 +82,14 @@ class RecordKey(NamedTuple):
 
 NO_RECORD = RecordKey("", 0)
 """What a task of no record hangs on."""
+
+
+class LinkedStart(NamedTuple):
+    """A record from which a new one is added: that begins with its title and day, and is linked with it."""
+
+    record: RecordKey
+    title: str
+    day: date | None
 
 
 class TaskDraft(NamedTuple):
@@ -159,6 +171,7 @@ TASK = RecordModel(
         **_PARENT,
         "parent": _PARENT["parent"]._replace(names={"": N_("없음")}),
         **fields_of(TaskDraft),
+        "days": Field(N_("기록일부터"), "days", "days", searchable=False),
     },
     attached_by=("parent_id",),
     holds_attached=True,

@@ -26,10 +26,11 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 P = TypeVar("P")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _TASK_PARTS = 4  # state, owner, due date, text
+_PARTICIPANT_PARTS = 4  # role, name, organization, position
 
 
 class LinkRow(NamedTuple):
-    """A link as seen from one of its records: the other record, and whether that is secret."""
+    """A link as seen from one of its records: the other record, its amount in won, and whether that is secret."""
 
     id: int
     rev: int
@@ -38,6 +39,7 @@ class LinkRow(NamedTuple):
     name: str
     secret: bool
     text: str
+    won: int | None
 
 
 class TaskRow(NamedTuple):
@@ -89,13 +91,24 @@ def links(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> 
     """Return the links of a record, seen from it. `kinds` are the tables of the records."""
     name, secret = record_name("seen.kind", "seen.record_id", kinds)
     sql = f"""
-        SELECT seen.id, seen.rev, seen.kind, seen.record_id, {name} AS name, {secret} AS secret, seen.text
+        SELECT seen.id, seen.rev, seen.kind, seen.record_id, {name} AS name, {secret} AS secret, seen.text,
+            {_amount(kinds)} AS won
         FROM (SELECT id, rev, target AS kind, target_id AS record_id, text FROM link
                 WHERE parent = :kind AND parent_id = :id
             UNION ALL SELECT id, rev, parent, parent_id, text FROM link
                 WHERE target = :kind AND target_id = :id) AS seen
         ORDER BY seen.id"""
     return reader.rows(LinkRow, sql, kind=record.kind, id=record.id)
+
+
+def _amount(kinds: Mapping[str, TableMeta]) -> str:
+    """Return SQL for the amount of the record of a link, NULL of one without an amount."""
+    terms = [
+        f"WHEN '{each.table}' THEN (SELECT {each.record.amount} FROM {each.table} WHERE id = seen.record_id)"
+        for each in kinds.values()
+        if each.record.amount
+    ]
+    return f"CASE seen.kind {' '.join(terms)} END" if terms else "NULL"
 
 
 def all_tasks(reader: Reader, kinds: Mapping[str, TableMeta]) -> list[TaskRow]:
@@ -130,6 +143,16 @@ def parse_task_lines(lines: str) -> list[TaskDraft]:
         TaskDraft(row[3], row[0], row[1], date.fromisoformat(row[2]) if row[2] else None)
         for row in rows
         if len(row) == _TASK_PARTS
+    ]
+
+
+def parse_participant_lines(lines: str) -> list[ParticipantDraft]:
+    """Return the participants of the lines that `statements.participant_lines` gives."""
+    rows = (line.split("\t") for line in lines.split("\n"))
+    return [
+        ParticipantDraft(row[0], row[1], row[2], row[3])
+        for row in rows
+        if len(row) == _PARTICIPANT_PARTS
     ]
 
 

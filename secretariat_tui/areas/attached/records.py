@@ -12,7 +12,8 @@ from secretariat_tui.database.engine.tables import STRICT, AttachedRecord
 class Task(AttachedRecord, table=True):
     """Something to do, by somebody, until a day; of a record or of none.
 
-    `due_on` is the last day of a period such as a month, or the first one if the task begins then.
+    `due_on` is the last day of a period such as a month, or the first one if the task begins then. `days` are those
+    from the date of the record to `due_on` if a set of tasks gave it, NULL for other tasks.
     """
 
     holds_attached: ClassVar = True
@@ -33,6 +34,7 @@ class Task(AttachedRecord, table=True):
     recurrence: str = ""
     done_on: date | None = None
     evidence: str = ""
+    days: int | None = None
 
 
 class Note(AttachedRecord, table=True):

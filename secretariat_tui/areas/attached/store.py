@@ -5,6 +5,7 @@ The labels in the audit log have no contents, so that they need no masking when 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import column, func, table, update
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.attached import rules
 from secretariat_tui.areas.attached.model import (
+    OPEN_STATES,
     FileDraft,
     LinkDraft,
     NoteDraft,
@@ -20,6 +22,7 @@ from secretariat_tui.areas.attached.model import (
     TaskDraft,
 )
 from secretariat_tui.areas.attached.records import AttachedFile, Link, Note, Participant, Task
+from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
@@ -185,6 +188,25 @@ def replace_tasks(session: Session, record: RecordKey, drafts: Sequence[TaskDraf
             session.delete(row)
             changed = True
     return changed
+
+
+def move_tasks(session: Session, record: RecordKey, old: date, new: date) -> int:
+    """Move the open tasks that a set dated by the date of a record from its old date to its new one.
+
+    Those that were given another due date since stay. Return how many were moved.
+    """
+    rows = session.exec(
+        select(Task).where(
+            col(Task.parent) == record.kind,
+            col(Task.parent_id) == record.id,
+            col(Task.state).in_(OPEN_STATES),
+            col(Task.days).is_not(None),
+        )
+    ).all()
+    moved = [row for row in rows if row.due_on == add_days(old, row.days or 0)]
+    for row in moved:
+        row.due_on = add_days(new, row.days or 0)
+    return len(moved)
 
 
 def add_link(file: OfficeFile, draft: LinkDraft) -> int:

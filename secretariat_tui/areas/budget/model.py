@@ -240,4 +240,5 @@ EXPENSE = RecordModel(
     fields_of(ExpenseDraft, Reversal),
     search_kind=2,
     dates=("spent_on",),
+    amount="won",
 )

@@ -1,12 +1,15 @@
 """The screen of the budget: the accounts of a fiscal year."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import MAXYEAR, date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from secretariat_tui.areas.attached.linked import link_new
+from secretariat_tui.areas.attached.model import LinkedStart, RecordKey
 from secretariat_tui.areas.budget import balances, details, queries, rules, tables
 from secretariat_tui.areas.budget.account_screens import (
     AccountRegister,
@@ -212,13 +215,19 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
         self.perform(self._add_expense())
 
     async def add(self, near: Any) -> None:
-        """Add an expense, by default to the account `near`."""
+        """Add an expense, by default to the account `near`, or one that is linked with a record."""
         if isinstance(near, int):
             self.grid.select(near)
-        await self._add_expense()
+        if not isinstance(near, LinkedStart):
+            await self._add_expense()
+            return
+        if near.day is not None and near.day.year != self.fy:
+            self._year = near.day.year
+            await self.refresh_after_change()
+        await self._add_expense(near)
 
-    async def _add_expense(self) -> None:
-        """Add an expense, by default to the account under the cursor."""
+    async def _add_expense(self, start: LinkedStart | None = None) -> None:
+        """Add an expense, by default to the account under the cursor; one from a record begins with its values."""
         from secretariat_tui.areas.budget.forms import expense_form
 
         fy, row = self.fy, self.grid.row
@@ -230,11 +239,19 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
             holidays=await self.read(calendar),
             today=self.shell.today(),
         )
-        store = ExpensesScreen.record_store
-        if await self.show_form(
-            form, store, scope={"fy": fy, "account_id": row.id if row else None}
-        ):
-            await self._show_saved()
+        if start is not None:
+            day = {} if start.day is None else {"spent_on": start.day}
+            form = replace(form, start={**form.start, **day, "purpose": start.title})
+        number = await self.show_form(
+            form,
+            ExpensesScreen.record_store,
+            scope={"fy": fy, "account_id": row.id if row else None},
+        )
+        if number is None:
+            return
+        if start is not None:
+            await link_new(self, start, RecordKey("expense", number))
+        await self._show_saved()
 
     async def autosaved_form(
         self, kept: AutosavedForm

@@ -28,51 +28,58 @@ def _screen() -> "type[Screen[Any]]":
 
 def _commands() -> "Sequence[Sequence[Command]]":
     from secretariat_tui.areas.holidays.commands import SCREENS as HOLIDAYS
+    from secretariat_tui.areas.requests.commands import SCREENS as REQUESTS
     from secretariat_tui.areas.schedule.commands import SCREENS
 
-    return *SCREENS, *HOLIDAYS
+    return *SCREENS, *HOLIDAYS, *REQUESTS
 
 
 def _records() -> "Sequence[type[Record]]":
     from secretariat_tui.areas.holidays.records import Holiday
+    from secretariat_tui.areas.requests.records import RECORDS as REQUESTS
     from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 
-    return Event, EventLine, EventStep, Holiday
+    return Event, EventLine, EventStep, Holiday, *REQUESTS
 
 
 def _search_kinds() -> "Sequence[SearchKind[Any]]":
     from secretariat_tui.areas.holidays.tables import SEARCH_KINDS as HOLIDAYS
+    from secretariat_tui.areas.requests.tables import SEARCH_KINDS as REQUESTS
     from secretariat_tui.areas.schedule.tables import SEARCH_KINDS
 
-    return *SEARCH_KINDS, *HOLIDAYS
+    return *SEARCH_KINDS, *HOLIDAYS, *REQUESTS
 
 
 def _sheets() -> "Mapping[str, SheetSource]":
     from secretariat_tui.areas.holidays.tables import SHEETS as HOLIDAYS
+    from secretariat_tui.areas.requests.tables import SHEETS as REQUESTS
     from secretariat_tui.areas.schedule.printed.timetable import SHEETS as TIMETABLES
     from secretariat_tui.areas.schedule.tables import SHEETS
 
-    return {**SHEETS, **TIMETABLES, **HOLIDAYS}
+    return {**SHEETS, **TIMETABLES, **HOLIDAYS, **REQUESTS}
 
 
 def _audit_tables() -> "Sequence[TableMeta]":
     from secretariat_tui.areas.holidays.audit_meta import TABLES as HOLIDAYS
+    from secretariat_tui.areas.requests.audit_meta import TABLES as REQUESTS
     from secretariat_tui.areas.schedule.audit_meta import TABLES
 
-    return *TABLES, *HOLIDAYS
+    return *TABLES, *HOLIDAYS, *REQUESTS
 
 
 def _delete_functions() -> "Mapping[str, DeleteFunction]":
+    from secretariat_tui.areas.requests.store import REQUESTS
     from secretariat_tui.areas.schedule.store import delete
 
-    return {"event": delete}
+    return {"event": delete, "attendancerequest": REQUESTS.delete}
 
 
 def _imports() -> "Mapping[str, ImportTarget[Any]]":
     from secretariat_tui.areas.holidays.store import HOLIDAY_IMPORT
+    from secretariat_tui.areas.requests.store import REQUEST_IMPORT
     from secretariat_tui.areas.schedule.store import IMPORTS
 
-    return {**IMPORTS, "holidays": HOLIDAY_IMPORT}
+    return {**IMPORTS, "holidays": HOLIDAY_IMPORT, "requests": REQUEST_IMPORT}
 
 
 def _reminders() -> "ReadReminders":

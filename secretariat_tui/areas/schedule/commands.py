@@ -1,6 +1,7 @@
 """Commands of the diary."""
 
 from secretariat_tui.areas.holidays.commands import HOLIDAYS
+from secretariat_tui.areas.requests.commands import REQUESTS
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.tui.keys.commands import (
     APP_COMMANDS,
@@ -43,6 +44,28 @@ QUICK_ADD = Command(
 )
 STATUS = Command(
     "status", N_("상태"), ("f4",), "status", N_("일정을 확정·완료·취소·연기로 바꿉니다.")
+)
+CHECKED = Command(
+    "event_checked",
+    N_("비서실장 확인"),
+    ("asterisk",),
+    "stamp('checked_on')",
+    N_("고른 일정에 비서실장이 확인한 날로 오늘을 적습니다."),
+)
+SEEN = Command(
+    "event_seen",
+    N_("시장 열람"),
+    ("number_sign",),
+    "stamp('seen_on')",
+    N_("고른 일정에 시장이 열람한 날로 오늘을 적습니다."),
+)
+LINKED = Command(
+    "event_linked",
+    N_("이어진 기록"),
+    ("f6",),
+    "linked",
+    N_("일정과 이어진 집행이나 협약을 열거나, 새로 적어 잇습니다."),
+    safe=True,
 )
 EVENT_LIST = Command(
     "events",
@@ -156,7 +179,10 @@ OWN_COMMANDS = (
     STATUS,
     FREE_SLOTS,
     MAKE_ROOM,
+    CHECKED,
+    SEEN,
     GO_TO_TODAY,
+    REQUESTS,
     HOLIDAYS,
     CHART,
     PRINT,
@@ -174,6 +200,8 @@ EVENTS_COMMANDS = (
     COPY_RECORD,
     DELETE,
     STATUS,
+    CHECKED,
+    SEEN,
     CHART,
     *LIST_COMMANDS,
     *APP_COMMANDS,

@@ -351,6 +351,13 @@ FULL_EVENT_STEPS = """
       event.rrule != '' AND (event.last_start IS NULL OR event.last_start >= :first))
     ORDER BY eventstep.event_id, eventstep.pos"""
 
+EVENTS_OF_REQUEST = """
+    SELECT event.id, event.rev, event.starts_on, event.starts_at, event.status
+    FROM event JOIN link ON link.target = 'event' AND link.target_id = event.id
+    WHERE link.parent = 'attendancerequest' AND link.parent_id = :id AND (event.status NOT IN
+      ('cancelled', 'postponed'))
+    ORDER BY event.starts_on, event.id"""
+
 EXPIRED = """
     SELECT event.id, CASE WHEN (event.visibility = 'secret') THEN :secret ELSE CAST(event.title
       AS TEXT) END AS name, event.ends_on AS closed_on

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from secretariat_tui.areas.attached.linked import show_linked
+from secretariat_tui.areas.attached.model import LinkedStart, RecordKey
 from secretariat_tui.areas.schedule import details, model, queries, status
-from secretariat_tui.areas.schedule.commands import STATUS
+from secretariat_tui.areas.schedule.commands import CHECKED, LINKED, SEEN, STATUS
 from secretariat_tui.areas.schedule.planning.actions import PlanningActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import add_days
@@ -34,13 +36,22 @@ if TYPE_CHECKING:
 
 
 _STATUS = STATUS._replace(action="dismiss('status')")
+_CHECKED = CHECKED._replace(action="dismiss('checked_on')")
+_SEEN = SEEN._replace(action="dismiss('seen_on')")
+_LINKED = LINKED._replace(action="dismiss('linked')")
 
 
 class EventDialog(RecordDialog):
-    """An event with all its details; F4 changes its status."""
+    """An event with all its details; its keys change its status, stamp it, and open what it is linked with."""
 
-    commands: ClassVar[tuple[Command, ...]] = (_STATUS, *RecordDialog.commands)
-    BINDINGS: ClassVar[list[BindingType]] = bindings([_STATUS])
+    commands: ClassVar[tuple[Command, ...]] = (
+        _STATUS,
+        _LINKED,
+        *RecordDialog.commands,
+        _CHECKED,
+        _SEEN,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings([_STATUS, _LINKED, _CHECKED, _SEEN])
 
 
 class EventActions(PlanningActions):
@@ -108,6 +119,37 @@ class EventActions(PlanningActions):
     async def run_dialog_action(self, action: str, record: EventRow) -> None:
         if action == "status":
             await self.change_status(record)
+        elif action == "linked":
+            start = LinkedStart(RecordKey("event", record.id), record.title, record.starts_on)
+            await show_linked(self, start)
+        elif action in {"checked_on", "seen_on"}:
+            await self.stamp([record], action)
+
+    async def chosen_events(self) -> Sequence[EventRow]:
+        """Return the events that a command is for; none if nothing is selected."""
+        raise NotImplementedError
+
+    def action_stamp(self, field: str) -> None:
+        """Stamp the selected events with today."""
+
+        async def run() -> None:
+            if events := await self.chosen_events():
+                await self.stamp(events, field)
+
+        self.perform(run())
+
+    async def stamp(self, events: Sequence[EventRow], field: str) -> None:
+        """Stamp events with today: `field` is checked_on or seen_on."""
+        from secretariat_tui.areas.schedule import stamps
+
+        keys, today = [(each.id, each.rev) for each in events], self.shell.today()
+        stamped = await self.run_on_store(lambda file: stamps.stamp(file, keys, field, today))
+        title = _(model.EVENT[field].title)
+        message = _("{stamp} {n}건").format(stamp=title, n=stamped)
+        if stamped < len(events):
+            message += _(" · 이미 적힌 {n}건은 그대로").format(n=len(events) - stamped)
+        self.shell.show_saved(message)
+        await self.refresh_after_change()
 
     async def change_status(self, event: EventRow) -> None:
         """Let the user choose another status of an event."""

@@ -7,7 +7,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from secretariat_tui.areas.schedule import queries, rules, status
-from secretariat_tui.areas.schedule.commands import EVENTS_COMMANDS, STATUS
+from secretariat_tui.areas.schedule.commands import (
+    CHECKED,
+    EVENTS_COMMANDS,
+    SEEN,
+    STATUS,
+)
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.tables import EVENTS, format_when
@@ -31,7 +36,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     area = "schedule"
     table = EVENTS
     commands: ClassVar[tuple[Command, ...]] = EVENTS_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHART))
+    BINDINGS: ClassVar[list[BindingType]] = bindings((STATUS, CHECKED, SEEN, CHART))
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +84,12 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
 
     def basis(self) -> str:
         return _("(기준: {date})").format(date=table_date(self.shell.today()))
+
+    async def chosen_events(self) -> Sequence[EventRow]:
+        if not self.grid.keys:
+            self.show_nothing_selected()
+            return []
+        return await self.selected_rows()
 
     def action_status(self) -> None:
         """Change the status of the selected events."""

@@ -99,6 +99,16 @@ class SeriesDates(NamedTuple):
     exdates: str
 
 
+class RequestEvent(NamedTuple):
+    """An event that was made of an attendance request."""
+
+    id: int
+    rev: int
+    starts_on: date
+    starts_at: time | None
+    status: str
+
+
 class EventCounts(NamedTuple):
     """Counts of the diary: all events, and those that end on a day or later."""
 
@@ -364,6 +374,11 @@ def nearest_event_date(reader: Reader, day: date) -> date | None:
             return None
         found = date.fromisoformat(last)
         return found if agenda(reader, found, found) else add_days(found, -1)
+
+
+def events_of_request(reader: Reader, request_id: int) -> list[RequestEvent]:
+    """Return the events of an attendance request but for cancelled and postponed ones, the first day first."""
+    return reader.rows(RequestEvent, compiled.EVENTS_OF_REQUEST, id=request_id)
 
 
 def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:

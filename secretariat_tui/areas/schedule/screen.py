@@ -284,12 +284,12 @@ class ScheduleScreen(DiaryPanes):
             self.show_panes(self.app.size.width)
 
     async def open_target(self, target: Any) -> None:
-        """Show a day, or open an event by its id or key, or a day off by ("holidays", id).
+        """Show a day, or open an event by its id or key, or a record of a page by (page, id).
 
         UserError if it is deleted.
         """
-        if isinstance(target, tuple) and target[0] == "holidays":
-            page = self.holidays_page()
+        if isinstance(target, tuple) and target[0] in {"holidays", "requests"}:
+            page = self.inner_page(target[0])
             await self.show_page(page)
             page.perform(page.open_by_id(target[1]))
             return

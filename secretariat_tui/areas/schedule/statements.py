@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlmodel import col
 
+from secretariat_tui.areas.attached.records import Link
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.days import INACTIVE
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
@@ -265,5 +266,22 @@ FULL_EVENT_STEPS = (
     .join(Event, col(Event.id) == EventStep.event_id)
     .where(_IN_PERIOD)
     .order_by(col(EventStep.event_id), col(EventStep.pos))
+)
+# The events of an attendance request that take place or may.
+EVENTS_OF_REQUEST = (
+    select(
+        col(Event.id),
+        col(Event.rev),
+        col(Event.starts_on),
+        col(Event.starts_at),
+        col(Event.status),
+    )
+    .join(Link, and_(col(Link.target) == "event", col(Link.target_id) == Event.id))
+    .where(
+        col(Link.parent) == "attendancerequest",
+        col(Link.parent_id) == _ID,
+        col(Event.status).not_in(sorted(INACTIVE)),
+    )
+    .order_by(col(Event.starts_on), col(Event.id))
 )
 EXPIRED = expired(Event, model.EVENT, col(Event.ends_on))

@@ -8,6 +8,9 @@ from sqlalchemy import and_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from secretariat_tui.areas.attached.model import RecordKey
+from secretariat_tui.areas.attached.store import move_tasks
+from secretariat_tui.areas.requests.store import confirm_linked
 from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
 from secretariat_tui.areas.schedule.calendar_files.queries import calendar_entries
@@ -53,10 +56,9 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: EventDraft) -> Non
     title = masked_title(draft.title, draft.visibility)
     with file.edit(_("일정 고침: {title}").format(title=title)) as session:
         record = get(session, Event, record_id, rev)
-        is_held = record.status == "hold"
+        before = _state(record)
         change_event(session, record, draft)
-        if is_held and draft.status == "confirmed":
-            _release_others(session, record)
+        _follow(session, record, before)
 
 
 def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> list[str]:
@@ -69,9 +71,9 @@ def set_status(file: OfficeFile, record_id: int, rev: int, status: str) -> list[
     )
     with file.edit(label) as session:
         record = get(session, Event, record_id, rev)
-        is_confirmed = record.status == "hold" and status == "confirmed"
+        before = _state(record)
         assign(record, {"status": status})
-        return _release_others(session, record) if is_confirmed else []
+        return _follow(session, record, before)
 
 
 def _release_others(session: Session, confirmed: Event) -> list[str]:
@@ -124,6 +126,28 @@ def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:
         delete_event(session, record)
 
 
+def _state(record: Event) -> tuple[str, date]:
+    """Return what other rows follow: the status and the day of an event."""
+    return record.status, record.starts_on
+
+
+def _follow(session: Session, record: Event, before: tuple[str, date]) -> list[str]:
+    """Let other rows follow a changed event; return the titles of the holds that were released.
+
+    If it was confirmed, the other candidates of its group are cancelled, and the requests that it was made of are
+    confirmed. If it was moved, the tasks that a set of tasks dated by its day move too.
+    """
+    status, day = before
+    released: list[str] = []
+    session.flush()
+    if record.status == "confirmed" != status:
+        confirm_linked(session, record.id or 0)
+        released = _release_others(session, record) if status == "hold" else []
+    if record.starts_on != day:
+        move_tasks(session, RecordKey("event", record.id or 0), day, record.starts_on)
+    return released
+
+
 def _title(file: OfficeFile, record_id: int) -> str:
     stored = queries.event(file.reader, record_id)
     return masked_title(stored.draft.title, stored.draft.visibility) if stored else ""
@@ -172,8 +196,10 @@ def _update(session: Session, record_id: int, draft: EventDraft, origin: Origin)
         for key, value in event_columns(draft).items()
         if key not in _KEPT_WITHOUT_VALUE or value != defaults[key]
     }
+    before = _state(record)
     assign(record, columns | origin._asdict())
     write_rows(session, record, draft)
+    _follow(session, record, before)
 
 
 def _cancel(session: Session, record_id: int, origin: Origin) -> None:

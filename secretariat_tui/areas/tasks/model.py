@@ -15,6 +15,7 @@ KINDS = Labels(
         "programme": N_("사업"),
         "proposal": N_("제안"),
         "expense": N_("예산 집행"),
+        "attendancerequest": N_("참석요청"),
     }
 )
 """The tables of the records that a set is for: those whose `RecordModel` names its `dates`."""

@@ -18,6 +18,7 @@ from secretariat_tui.areas.tasks.records import TaskTemplate
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.engine.tables import get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.plain_store import PlainStore
 from secretariat_tui.imports.target import Errors, ImportTarget
@@ -95,11 +96,14 @@ def add_set(
 
     Raise ValidationError if a due date is out of bounds. The label has no contents: the record may be secret.
     """
-    with file.edit(_("틀로 할 일 추가")):
+    with file.edit(_("틀로 할 일 추가")) as session:
         day, within = queries.record_day(file.reader, kinds, record)
         templates = queries.templates_for(file.reader, record, within, name)
         existing = [each.draft.text for each in attached.tasks(file.reader, record)]
         tasks, skipped = rules.set_tasks(templates, day, existing)
+        days = {each.text: each.days for each in reversed(templates)}
         for task in tasks:
-            TASKS.add(file, record, task)
+            task_id = TASKS.add(file, record, task)
+            if day is not None:
+                get(session, Task, task_id).days = days[task.text]
     return AddedSet(len(tasks), skipped, day is not None)

@@ -9,6 +9,7 @@ from secretariat_tui.areas.agreements import rules as agreement_rules
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.proposals.queries import ProposalRow
 from secretariat_tui.areas.proposals.rules import masked_title
+from secretariat_tui.areas.requests import rules as request_rules
 from secretariat_tui.areas.schedule.rules import masked_title as event_title
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core import marks
@@ -38,6 +39,7 @@ def due_items(overview: Overview) -> list[DueItem]:
         *_proposals(overview),
         *_agreements(overview),
         *_tasks(overview),
+        *_requests(overview),
         *_accounts(overview),
         *_holds(overview),
     ]
@@ -103,6 +105,16 @@ def _holds(overview: Overview) -> list[DueItem]:
         name = f"{short_date(each.starts_on)} {title}"
         target = ("schedule", each.key)
         items.append(DueItem(days, _("잠정 기한"), name, target, marks.deadline(days)))
+    return items
+
+
+def _requests(overview: Overview) -> list[DueItem]:
+    items = []
+    for each in overview.requests:
+        name = request_rules.masked_title(each.title, secret=each.secret)
+        target = ("schedule", RecordKey("attendancerequest", each.id))
+        who = "" if each.secret else each.host
+        items.append(DueItem(each.days_left or 0, _("회신"), name, target, each.reply_mark, who))
     return items
 
 

@@ -11,6 +11,7 @@ from secretariat_tui.areas.budget import rules as budget_rules
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.proposals import queries as proposals
+from secretariat_tui.areas.requests import queries as requests
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
@@ -48,6 +49,7 @@ class Overview(NamedTuple):
     agreements: list[agreements.AgreementRow]
     tasks: list[attached.TaskRow]
     holds: list[schedule.EventRow]
+    requests: list[requests.RequestRow]
 
 
 def overview(
@@ -81,6 +83,7 @@ def overview(
             agreements.attention(reader, today, MAX_ROWS),
             attached.due_tasks(reader, tables, add_days(today, marks.SOON_DAYS), MAX_ROWS),
             schedule.due_holds(reader, add_days(today, 1))[:MAX_ROWS],
+            requests.to_answer(reader, today, add_days(today, marks.SOON_DAYS), MAX_ROWS),
         )
 
 

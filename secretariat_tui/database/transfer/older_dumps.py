@@ -36,7 +36,7 @@ ADDED_TABLES: Mapping[int, frozenset[str]] = {
     10: frozenset({"tasktemplate"}),
     12: frozenset({"issuedreport", "issuedcontent"}),
     13: frozenset({"holiday"}),
-    _DIARY_EXTENDED: frozenset({"eventstep"}),
+    _DIARY_EXTENDED: frozenset({"eventstep", "attendancerequest", "attendancealternative"}),
 }
 
 

@@ -27,10 +27,10 @@ from secretariat_tui.tui.screens.record_actions import deleted_error
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretariat_tui.areas.holidays.pages import HolidaysScreen
     from secretariat_tui.areas.schedule.model import EventDraft
     from secretariat_tui.database.file import OfficeFile
     from secretariat_tui.database.record_store import RecordStore
+    from secretariat_tui.tui.screens.records import RecordsScreen
 
 
 class DiaryActions(EventActions):
@@ -130,6 +130,12 @@ class DiaryActions(EventActions):
         await self.run_on_store(partial(_store_place, self.record_store, event, place))
         await self.show_saved_or_clashes(event.id)
 
+    async def chosen_events(self) -> Sequence[EventRow]:
+        if self.selected_event is None:
+            self.show_nothing_selected()
+            return []
+        return [self.selected_event]
+
     def action_new(self) -> None:
         self.perform(self.edit(None))
 
@@ -176,15 +182,23 @@ class DiaryActions(EventActions):
         self.app.push_screen(EventsScreen())
 
     @staticmethod
-    def holidays_page() -> "HolidaysScreen":
-        """Return the page of the days off that the office has entered."""
+    def inner_page(name: str) -> "RecordsScreen[Any]":
+        """Return the page of the attendance requests, or of the days off that the office has entered."""
+        if name == "requests":
+            from secretariat_tui.areas.schedule.requests_screen import RequestsScreen
+
+            return RequestsScreen()
         from secretariat_tui.areas.holidays.pages import HolidaysScreen
 
         return HolidaysScreen()
 
     def action_holidays(self) -> None:
         """Show the days off that the office has entered."""
-        self.app.push_screen(self.holidays_page())
+        self.app.push_screen(self.inner_page("holidays"))
+
+    def action_requests(self) -> None:
+        """Show the attendance requests."""
+        self.app.push_screen(self.inner_page("requests"))
 
     def action_chart(self) -> None:
         """Show charts of the year in the grid."""

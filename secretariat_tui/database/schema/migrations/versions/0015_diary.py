@@ -51,6 +51,46 @@ def upgrade() -> None:
     )
     op.create_index("eventstep_by_event", "eventstep", ["event_id", "pos"])
 
+    _create_requests()
+    add_column("task", sa.Column("days", sa.Integer), None)
+
+
+def _create_requests() -> None:
+    """Create the tables of attendance requests."""
+    op.create_table(
+        "attendancerequest",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("rev", sa.Integer, nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("host", "purpose", "role")),
+        sa.Column("starts_on", sa.Date()),
+        sa.Column("starts_at", sa.Text),
+        sa.Column("ends_at", sa.Text),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("place", "owner", "contact")),
+        sa.Column("reply_by", sa.Date()),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("state", "deputy")),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text, nullable=False),
+        sqlite_strict=True,
+        sqlite_autoincrement=True,
+    )
+    op.create_index("attendancerequest_by_receipt", "attendancerequest", ["received_on", "id"])
+    op.create_index("attendancerequest_by_reply", "attendancerequest", ["reply_by", "state"])
+    op.create_table(
+        "attendancealternative",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("rev", sa.Integer, nullable=False),
+        sa.Column("request_id", sa.Integer, sa.ForeignKey("attendancerequest.id"), nullable=False),
+        sa.Column("pos", sa.Integer, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("starts_at", sa.Text),
+        sa.Column("ends_at", sa.Text),
+        sqlite_strict=True,
+        sqlite_autoincrement=True,
+    )
+    op.create_index("attendancealternative_by_request", "attendancealternative", ["request_id"])
+
 
 def _columns() -> list[tuple[sa.Column[object], str | int | None]]:
     """Return the new columns of events, each with the value of the events that there are."""
