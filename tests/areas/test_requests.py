@@ -228,7 +228,7 @@ async def test_a_request_goes_from_the_inbox_into_the_diary(path: Path) -> None:
         REQUESTS.add(file, OPENING._replace(place=""))
         events.add(file, EventDraft("국무회의", date(2023, 5, 3), time(14, 30), time(16)))
     async with desk(path, (120, 40), area="schedule") as there:
-        shown = await there.press("ctrl+r")
+        shown = await there.press("ctrl+a")
         assert "일정 › 참석요청 1건 · 답할 것 1" in shown
         assert "'23.4.21. D-2" in shown
         await there.press("f3")

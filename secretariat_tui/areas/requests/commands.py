@@ -6,7 +6,7 @@ from secretariat_tui.tui.keys.commands import APP_COMMANDS, RECORD_COMMANDS, Com
 REQUESTS = Command(
     "requests",
     N_("참석요청"),
-    ("ctrl+r",),
+    ("ctrl+a",),
     "requests",
     N_(
         "시장의 참석을 청한 것들을 봅니다. 접수해 검토하고, 일정으로 올리거나 거절·대참·서면으로 답합니다."
