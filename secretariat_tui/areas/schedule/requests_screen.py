@@ -10,7 +10,7 @@ from secretariat_tui.areas.requests import commands, details, queries, rules, ta
 from secretariat_tui.areas.requests.commands import OWN_COMMANDS, REQUEST_STATE, TO_EVENT
 from secretariat_tui.areas.requests.model import STATE_MARKS, STATES, AlternativeDraft
 from secretariat_tui.areas.requests.queries import RequestRow
-from secretariat_tui.areas.schedule.details import read_clashes
+from secretariat_tui.areas.schedule.details import read_conflicts
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
@@ -193,7 +193,7 @@ class RequestsScreen(RecordsScreen[RequestRow]):
         if state == "deputy" and not (deputy := deputy or await self._ask_deputy() or ""):
             return
         event_id = await self.run_on_store(partial(_place, stored, state, day, deputy))
-        clashes = await self.read(partial(read_clashes, event_id))
+        clashes = await self.read(partial(read_conflicts, event_id))
         await self._show_placed(clashes or _("일정으로 올렸습니다."), "warn" if clashes else "good")
 
     async def _choose_day(self, days: Sequence[AlternativeDraft]) -> AlternativeDraft | None:
