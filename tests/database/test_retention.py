@@ -10,6 +10,8 @@ from secretariat_tui.areas import AREAS, index_sources, record_classes
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
+from secretariat_tui.areas.schedule import store as schedule
+from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile
@@ -148,3 +150,13 @@ def test_an_unknown_kind_has_no_years() -> None:
     config_file().write_text("[retention]\nexepnse = 5\n", encoding="utf-8")
     [fault] = retention_faults(AREAS)
     assert re.search(r"exepnse.*config\.toml:2.*expense", str(fault))
+
+
+def test_a_series_is_kept_until_its_last_occurrence(file: OfficeFile) -> None:
+    weekly = EventDraft("주례회의", date(2018, 1, 2), rrule="FREQ=WEEKLY;BYDAY=TU")
+    schedule.add(file, weekly)
+    schedule.add(file, weekly._replace(title="끝난 회의", rrule="FREQ=WEEKLY;BYDAY=TU;COUNT=2"))
+    doomed = retention.expired_records(
+        file.reader, audit_tables(AREAS), {"event": 3}, date(2023, 4, 19)
+    )
+    assert [each.name for each in doomed] == ["끝난 회의"]

@@ -360,8 +360,11 @@ EVENTS_OF_REQUEST = """
 
 EXPIRED = """
     SELECT event.id, CASE WHEN (event.visibility = 'secret') THEN :secret ELSE CAST(event.title
-      AS TEXT) END AS name, event.ends_on AS closed_on
+      AS TEXT) END AS name, CASE WHEN (event.rrule = '') THEN event.ends_on ELSE
+      coalesce(event.last_start, '2199-12-31') END AS closed_on
     FROM event
-    WHERE CAST(substr(event.ends_on, 1, 4) AS INTEGER) < :year
-    ORDER BY event.ends_on
+    WHERE CAST(substr(CASE WHEN (event.rrule = '') THEN event.ends_on ELSE
+      coalesce(event.last_start, '2199-12-31') END, 1, 4) AS INTEGER) < :year
+    ORDER BY CASE WHEN (event.rrule = '') THEN event.ends_on ELSE coalesce(event.last_start,
+      '2199-12-31') END
     LIMIT :most OFFSET 0"""

@@ -23,6 +23,7 @@ from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.days import INACTIVE
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
+from secretariat_tui.core.limits import LATEST
 from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Parameter, WithoutIndex
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
@@ -284,4 +285,6 @@ EVENTS_OF_REQUEST = (
     )
     .order_by(col(Event.starts_on), col(Event.id))
 )
-EXPIRED = expired(Event, model.EVENT, col(Event.ends_on))
+# A series is closed on its last day, an endless one never.
+_CLOSED_ON = case((_SINGLE, col(Event.ends_on)), else_=func.coalesce(col(Event.last_start), LATEST))
+EXPIRED = expired(Event, model.EVENT, _CLOSED_ON)
