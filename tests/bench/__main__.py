@@ -15,6 +15,7 @@ export  1,000,000 proposals as TSV, against the csv module over sqlite3
 shown   a short table in a pipe, against a terminal; 10,000 events on a terminal, against a pipe
 files   100,000 proposals exported as CSV and XLSX, checked and dumped, against the least Python for each
 report  a work report, and one 100 times as long, in every format, against Jinja2 printing the same lines
+diary   a change of the week and of the month among 400, 10,000 and 100,000 events
 calls   the modules and functions entered for a save, and for a change of screens
 
 The data are deterministic (tests/data.py). Creating the file of a million takes minutes: use --keep.
@@ -33,6 +34,7 @@ from tests.bench import (
     backup_export,
     calls,
     commands,
+    diary,
     lists,
     report,
     search,
@@ -45,6 +47,7 @@ from tests.bench.measure import Figures
 from tests.bench.register_data import registers
 from tests.data import office
 
+_DIARY = 400  # events; with fewer a month would not be full
 _FEW, _SOME, _MORE, _MANY = 30, 10_000, 100_000, 1_000_000  # proposals
 _IMPORT = 200_000  # records
 _FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
@@ -112,6 +115,10 @@ class Bench:
 
     def report(self) -> Figures:
         return report.formats(self._folder, self._runs)
+
+    def diary(self) -> Figures:
+        sizes = (_DIARY, _SOME, min(_MORE, self._max_size))
+        return diary.views({size: diary.events(self._cache, size) for size in sizes}, self._runs)
 
     def calls(self) -> Figures:
         return calls.calls(self._folder)
