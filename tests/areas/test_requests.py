@@ -8,16 +8,19 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.attached import queries as attached
-from secretariat_tui.areas.attached.model import RecordKey
+from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
+from secretariat_tui.areas.attached.store import PARTICIPANTS
 from secretariat_tui.areas.requests import queries, tables
 from secretariat_tui.areas.requests.details import describe_request
 from secretariat_tui.areas.requests.model import AlternativeDraft, RequestDraft
 from secretariat_tui.areas.requests.store import REQUESTS, set_state
+from secretariat_tui.areas.schedule import details as event_details
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import request_events
 from secretariat_tui.areas.schedule import store as events
-from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.request_events import Answer
+from secretariat_tui.areas.schedule.run_of_show import run_of_show_warnings
 from secretariat_tui.areas.today.due import due_items, due_line
 from secretariat_tui.areas.today.queries import overview
 from secretariat_tui.core.errors import ValidationError
@@ -252,3 +255,26 @@ async def test_a_request_goes_from_the_inbox_into_the_diary(path: Path) -> None:
         await there.press("escape")
         await there.press("ctrl+z")
         assert "· 답할 것 1 · 잠정 1" in await there.press("f5")
+
+
+def test_a_deputy_and_the_people_are_shown_with_the_event(file: OfficeFile) -> None:
+    given = Answer("deputy", deputy="행정1부시장")
+    record_id = request_events.place(file, REQUESTS.add(file, OPENING), 1, given)
+    event = RecordKey("event", record_id)
+    PARTICIPANTS.add(file, event, ParticipantDraft("staff", "박주무관", "기획관"))
+    PARTICIPANTS.add(file, event, ParticipantDraft("chair", "김민수", "주민자치회", "회장"))
+    (row,) = schedule.agenda(file.reader, date(2023, 5, 1), date(2023, 5, 31))
+    spans = event_details.title_spans(row)
+    assert spans == [("대참 ", "dim"), (OPENING.title, "dim")]
+    lines = [line.text for line in event_details.read_event(row, file.reader) or ()]
+    assert "주재  김민수(주민자치회 회장)" in lines
+    assert "배석  박주무관(기획관)" in lines
+
+
+def test_steps_after_the_end_are_named() -> None:
+    steps = (StepDraft(0, "개회"), StepDraft(95, "폐회"), StepDraft(80, "촬영"))
+    draft = EventDraft("개막식", TODAY, time(10), time(11, 30), steps=steps)
+    assert run_of_show_warnings(draft) == [
+        "식순 폐회: 끝나는 시각보다 5분 뒤입니다.",
+        "식순 촬영: 앞 순서보다 15분 먼저입니다.",
+    ]

@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 
 from rich.cells import cell_len
 
+from secretariat_tui.areas.attached import queries as attached
+from secretariat_tui.areas.attached.details import people_lines
+from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EVENT, EventDraft, StepDraft
@@ -140,7 +143,10 @@ def title_spans(
         spans.append(marks.marked(mark, f"{_(model.STATUSES[entry.status])} "))
     elif entry.status == "done":
         spans.append((f"{mark.sign} ", mark.style))
-    off = "dim" if entry.status in days.INACTIVE else style
+    elsewhere = entry.attendance != "self"
+    if elsewhere:
+        spans.append((f"{_(model.ATTENDANCES[entry.attendance])} ", "dim"))
+    off = "dim" if elsewhere or entry.status in days.INACTIVE else style
     return [*spans, (rules.masked_title(entry.title, entry.visibility), off)]
 
 
@@ -150,9 +156,11 @@ def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
     if stored is None:
         return None
     found = queries.conflicts_with(reader, row.key)
+    key = RecordKey("event", row.id)
     return [
         styled_line((stored.draft.title, "bold")),
         *describe_event(stored.draft),
+        *people_lines([each.draft for each in attached.participants(reader, key)]),
         *_conflict_lines(found),
     ]
 

@@ -10,6 +10,7 @@ from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, Scope, StepDraft
 from secretariat_tui.areas.schedule.planning.advice import ADVISE_ON, event_advice
 from secretariat_tui.areas.schedule.repetition_text import parse_repetition, repetition_text
+from secretariat_tui.areas.schedule.run_of_show import run_of_show_warnings
 from secretariat_tui.core import dates
 from secretariat_tui.core.fields import YES_OR_NO, fields_of
 from secretariat_tui.core.i18n import N_, _
@@ -56,7 +57,9 @@ def event_form(day: date, today: date, at: time | None = None) -> RecordForm[Eve
     )
 
     def preview(values: Mapping[str, Any]) -> str:
-        return "\n".join(f"! {each}" for each in rules.event_warnings(_make(**values), today))
+        draft = _make(**values)
+        warnings = [*rules.event_warnings(draft, today), *run_of_show_warnings(draft)]
+        return "\n".join(f"! {each}" for each in warnings)
 
     return RecordForm(
         "event",
