@@ -8,8 +8,9 @@ import pytest
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.attached import queries as attached
-from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
-from secretariat_tui.areas.attached.store import PARTICIPANTS
+from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import PARTICIPANTS, TASKS
+from secretariat_tui.areas.attached.task_store import complete
 from secretariat_tui.areas.requests import queries, tables
 from secretariat_tui.areas.requests.details import describe_request
 from secretariat_tui.areas.requests.model import AlternativeDraft, RequestDraft
@@ -21,6 +22,9 @@ from secretariat_tui.areas.schedule import store as events
 from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.request_events import Answer
 from secretariat_tui.areas.schedule.run_of_show import run_of_show_warnings
+from secretariat_tui.areas.schedule.stamps import stamp
+from secretariat_tui.areas.tasks.model import TemplateDraft
+from secretariat_tui.areas.tasks.store import TEMPLATES, add_set
 from secretariat_tui.areas.today.due import due_items, due_line
 from secretariat_tui.areas.today.queries import overview
 from secretariat_tui.core.errors import ValidationError
@@ -278,3 +282,42 @@ def test_steps_after_the_end_are_named() -> None:
         "식순 폐회: 끝나는 시각보다 5분 뒤입니다.",
         "식순 촬영: 앞 순서보다 15분 먼저입니다.",
     ]
+
+
+def test_tasks_of_a_set_move_with_their_event(file: OfficeFile) -> None:
+    event_id = events.add(file, EventDraft("국무회의", date(2023, 5, 2), kind="cabinet"))
+    for text, days in (("안건 요약", -2), ("말씀자료", -1), ("결과 보고", 2)):
+        TEMPLATES.add(file, TemplateDraft("국무회의 준비", text, within="cabinet", days=days))
+    event = RecordKey("event", event_id)
+    add_set(file, KINDS, event, "국무회의 준비")
+    TASKS.add(file, event, TaskDraft("직접 적은 것", due_on=date(2023, 5, 1)))
+    summary, speech, *_others = attached.tasks(file.reader, event)
+    complete(file, [(summary.id, summary.rev)], TODAY, "")
+    TASKS.change(file, speech.id, speech.rev, speech.draft._replace(due_on=date(2023, 4, 28)))
+
+    def due() -> list[str]:
+        return [f"{each.draft.due_on:%m-%d}" for each in attached.tasks(file.reader, event)]
+
+    assert due() == ["04-30", "04-28", "05-04", "05-01"]
+    stored = schedule.event(file.reader, event_id)
+    assert stored
+    moved = stored.draft._replace(starts_on=date(2023, 5, 9))
+    events.change(file, event_id, stored.rev, moved)
+    assert due() == ["04-30", "04-28", "05-11", "05-01"]
+    file.undo()
+    assert due() == ["04-30", "04-28", "05-04", "05-01"]
+
+
+def test_events_are_stamped_once_and_undone(file: OfficeFile) -> None:
+    first = events.add(file, EventDraft("국무회의", TODAY))
+    other = events.add(file, EventDraft("간부회의", TODAY))
+    assert stamp(file, [(first, 1)], "seen_on", TODAY) == 1
+    assert stamp(file, [(first, 2), (other, 1)], "seen_on", TODAY + timedelta(1)) == 1
+
+    def seen() -> list[date | None]:
+        stored = [schedule.event(file.reader, each) for each in (first, other)]
+        return [each.draft.seen_on for each in stored if each]
+
+    assert seen() == [TODAY, TODAY + timedelta(1)]
+    file.undo()
+    assert seen() == [TODAY, None]
