@@ -199,7 +199,7 @@ SERIES = """
     FROM event
     WHERE event.rrule != '' AND event.starts_on <= :last AND (event.last_start IS NULL OR
       event.last_start >= :first)
-    ORDER BY event.id"""
+    ORDER BY +event.id"""
 
 HAS_SERIES = """
     SELECT event.id

@@ -158,7 +158,9 @@ SERIES = (
         col(Event.starts_on) <= _LAST,
         or_(col(Event.last_start).is_(None), col(Event.last_start) >= _FIRST),
     )
-    .order_by(col(Event.id))
+    .order_by(
+        WithoutIndex(Event.id)
+    )  # of the few series; SQLite would scan all events in that order
 )
 HAS_SERIES = select(col(Event.id)).where(_SERIES).limit(1)
 OVERRIDDEN = select(col(Event.series_id), col(Event.occurrence)).where(
