@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from secretariat_tui.areas.schedule import days, details, rules
@@ -54,8 +54,8 @@ class AgendaView(DiaryView):
         self._lines = list(self._all_lines())
         self._at = self._nearest()
         self.virtual_size = Size(self.size.width, len(self._lines))
+        self.refresh(layout=True)
         self._keep_visible()
-        super().redraw()
 
     def _all_lines(self) -> Iterator[StyledLine]:
         """Yield a heading and the events of each day, and a line for days in a row that are free."""
@@ -117,9 +117,9 @@ class AgendaView(DiaryView):
         return self.strip(self._lines[at].spans, self.size.width, cursor)
 
     def _keep_visible(self) -> None:
-        height = self.size.height
-        top = min(max(self.scroll_offset.y, self._at - height + 1), max(self._at - 1, 0))
-        self.scroll_to(y=top, animate=False, force=True)
+        top = max(self._at - 1, 0)  # with the heading above it
+        self.scroll_to_region(Region(0, top, 1, self._at - top + 1), animate=False, force=True)
+        self.refresh()
 
     def _put(self, at: int) -> None:
         """Move the cursor to a line."""
