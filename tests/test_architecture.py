@@ -126,7 +126,7 @@ def test_every_module_of_tables_belongs_to_an_area() -> None:
 
 def test_every_folder_of_areas_is_an_area_or_shared() -> None:
     folders = {path.parent.name for path in PACKAGE.glob("areas/*/__init__.py")}
-    assert folders == {area.name for area in AREAS} | {"attached", "people", "holidays"}
+    assert folders == {area.name for area in AREAS} | {"attached", "people", "holidays", "requests"}
 
 
 def test_the_contracts_of_imports_name_every_area() -> None:

@@ -30,7 +30,7 @@ from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
 from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue
 from secretariat_tui.tui.paint import ambiguous_width
-from secretariat_tui.tui.reminders import Announcer, Reminders, write_to_terminal
+from secretariat_tui.tui.reminders import area_reminders
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
@@ -102,12 +102,7 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         self.now = self._clock.now
         self.last_message = " · ".join(preferences.keymap.messages)
         self._setting_faults = preferences.faults
-        self._reminders = Reminders(
-            [each.reminders() for each in areas if each.reminders],
-            preferences.reminder,
-            settings.state_dir() / "reminders",
-            Announcer(preferences.notifications, self.bell, self._write_to_terminal),
-        )
+        self._reminders = area_reminders(self, areas, preferences)
         self.masked = False
         self.mask_text: Callable[[str], str] = pii.mask_text
         self._names_of: Hashable = None  # the version of the file that has the known names
@@ -246,10 +241,6 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
             self.run_worker(self._reminders.check(self), group="reminders", exit_on_error=False)
         if self.front and minute:
             self.front.reload() if day else self.front.show_time()
-
-    def _write_to_terminal(self, sequence: str) -> None:
-        if not self.is_headless:
-            write_to_terminal(sequence)
 
     def _guard(self) -> None:
         """Watch over the file while a person works."""

@@ -10,10 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.app import App
+
+from secretariat_tui import settings
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
-from secretariat_tui.tui.keys.area import Reminder
+from secretariat_tui.tui.keys.area import Area, Reminder
+from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.shell import Shell
 
 if TYPE_CHECKING:
@@ -136,3 +140,18 @@ def _call(
     reader: "Reader",
 ) -> Sequence[Reminder]:
     return read(reader, now, before)
+
+
+def area_reminders(app: App[None], areas: Iterable[Area], preferences: Preferences) -> Reminders:
+    """Return the reminders of all areas; an app without a terminal writes nothing to it."""
+
+    def write(sequence: str) -> None:
+        if not app.is_headless:
+            write_to_terminal(sequence)
+
+    return Reminders(
+        [each.reminders() for each in areas if each.reminders],
+        preferences.reminder,
+        settings.state_dir() / "reminders",
+        Announcer(preferences.notifications, app.bell, write),
+    )

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat_tui.areas.schedule import recurrence
-from secretariat_tui.areas.schedule.recurrence import Occurrence, occurrences
-from secretariat_tui.areas.schedule.repetition_text import parse_repetition, repetition_text
+from secretariat_tui.areas.schedule.series import recurrence
+from secretariat_tui.areas.schedule.series.recurrence import Occurrence, occurrences
+from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition, repetition_text
 from secretariat_tui.core.i18n import ENGLISH, language_set
 
 TUESDAY = date(2023, 4, 18)

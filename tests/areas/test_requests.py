@@ -17,12 +17,12 @@ from secretariat_tui.areas.requests.model import AlternativeDraft, RequestDraft
 from secretariat_tui.areas.requests.store import REQUESTS, set_state
 from secretariat_tui.areas.schedule import details as event_details
 from secretariat_tui.areas.schedule import queries as schedule
-from secretariat_tui.areas.schedule import request_events
 from secretariat_tui.areas.schedule import store as events
 from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
-from secretariat_tui.areas.schedule.request_events import Answer
-from secretariat_tui.areas.schedule.run_of_show import run_of_show_warnings
-from secretariat_tui.areas.schedule.stamps import stamp
+from secretariat_tui.areas.schedule.requests import request_events
+from secretariat_tui.areas.schedule.requests.request_events import RequestAnswer
+from secretariat_tui.areas.schedule.timing.run_of_show import run_of_show_warnings
+from secretariat_tui.areas.schedule.writes.stamps import stamp
 from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.areas.tasks.store import TEMPLATES, add_set
 from secretariat_tui.areas.today.due import due_items, due_line
@@ -94,7 +94,7 @@ def test_nothing_is_held_or_confirmed_without_what_the_diary_needs(
     with pytest.raises(ValidationError, match=f"{name} 적어 주세요"):
         request_events.hold_days(file, record_id, 1)
     with pytest.raises(ValidationError, match=f"{name} 적어 주세요"):
-        request_events.place(file, record_id, 1, Answer("written", AlternativeDraft(TODAY)))
+        request_events.place(file, record_id, 1, RequestAnswer("written", AlternativeDraft(TODAY)))
     assert (state_of(file, record_id), shown_events(file)) == ("received", [])
     set_state(file, [(record_id, 1)], "declined")
     assert state_of(file, record_id) == "declined"
@@ -130,7 +130,7 @@ def test_all_days_are_held_and_one_is_confirmed_in_one_edit_each(file: OfficeFil
     assert [(each.kind, each.record_id) for each in links] == [("event", each) for each in held]
 
     assert request_events.hold_days(file, record_id, rev_of(file, record_id)) == []
-    given = Answer("confirmed", OPENING.alternatives[0])
+    given = RequestAnswer("confirmed", OPENING.alternatives[0])
     assert request_events.place(file, record_id, rev_of(file, record_id), given) == held[1]
     assert shown_events(file) == [
         ("05-02", OPENING.title, "cancelled"),
@@ -167,13 +167,13 @@ def test_a_declined_request_frees_its_holds(file: OfficeFile) -> None:
 @pytest.mark.parametrize(
     ("given", "attendance", "deputy"),
     [
-        (Answer("confirmed"), "self", ""),
-        (Answer("deputy", deputy="행정1부시장"), "deputy", "행정1부시장"),
-        (Answer("written", OPENING.alternatives[0]), "written", ""),
+        (RequestAnswer("confirmed"), "self", ""),
+        (RequestAnswer("deputy", deputy="행정1부시장"), "deputy", "행정1부시장"),
+        (RequestAnswer("written", OPENING.alternatives[0]), "written", ""),
     ],
 )
 def test_an_answer_becomes_an_event(
-    file: OfficeFile, given: Answer, attendance: str, deputy: str
+    file: OfficeFile, given: RequestAnswer, attendance: str, deputy: str
 ) -> None:
     secret = OPENING._replace(secret=given.state == "written")
     record_id = REQUESTS.add(file, secret)
@@ -262,7 +262,7 @@ async def test_a_request_goes_from_the_inbox_into_the_diary(path: Path) -> None:
 
 
 def test_a_deputy_and_the_people_are_shown_with_the_event(file: OfficeFile) -> None:
-    given = Answer("deputy", deputy="행정1부시장")
+    given = RequestAnswer("deputy", deputy="행정1부시장")
     record_id = request_events.place(file, REQUESTS.add(file, OPENING), 1, given)
     event = RecordKey("event", record_id)
     PARTICIPANTS.add(file, event, ParticipantDraft("staff", "박주무관", "기획관"))

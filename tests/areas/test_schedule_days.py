@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas.schedule import days, details, queries, store, tables
+from secretariat_tui.areas.schedule import conflict_queries, days, details, queries, store, tables
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.areas.schedule.views import day_cells
@@ -89,11 +89,11 @@ def test_all_day_and_long_events_clash_in_every_view(
 ) -> None:
     other, visit = store.add(file, draft), store.add(file, VISIT)
     expected = {(other, ""): HARD, (visit, ""): HARD} if clash else {}
-    found, clashing = queries.agenda_and_conflicts(file.reader, MON, WED)
-    assert clashing == queries.all_conflicts(file.reader) == expected
-    assert [each.event.id for each in queries.conflicts_with(file.reader, (visit, ""))] == (
-        [other] if clash else []
-    )
+    found, clashing = conflict_queries.agenda_and_conflicts(file.reader, MON, WED)
+    assert clashing == conflict_queries.all_conflicts(file.reader) == expected
+    assert [
+        each.event.id for each in conflict_queries.conflicts_with(file.reader, (visit, ""))
+    ] == ([other] if clash else [])
     assert (
         any("겹침" in note for note in tables.events(file.reader, Period(WED, MON)).notes) is clash
     )
@@ -108,7 +108,7 @@ def test_a_clash_on_another_day_of_a_long_event_is_known_on_each_of_its_days(
 ) -> None:
     trip = store.add(file, TRIP)
     store.add(file, VISIT._replace(starts_on=WED))
-    _found, clashing = queries.agenda_and_conflicts(file.reader, MON, MON)
+    _found, clashing = conflict_queries.agenda_and_conflicts(file.reader, MON, MON)
     assert clashing == {(trip, ""): HARD}
     week = _week(file)
     assert week.overlaps == {2: HARD}
@@ -134,7 +134,7 @@ def test_the_list_begins_with_what_runs_and_what_is_next(file: OfficeFile) -> No
 
 
 def _week(file: OfficeFile) -> day_cells.Week:
-    found, clashing = queries.agenda_and_conflicts(file.reader, WEEK[0], WEEK[-1])
+    found, clashing = conflict_queries.agenda_and_conflicts(file.reader, WEEK[0], WEEK[-1])
     return day_cells.lay_out(WEEK, found, clashing)
 
 

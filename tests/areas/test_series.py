@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from secretariat_tui.areas import record_classes
-from secretariat_tui.areas.schedule import queries, series_store, store, tables
+from secretariat_tui.areas.schedule import conflict_queries, queries, store, tables
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, Scope
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
+from secretariat_tui.areas.schedule.writes import series_store
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
@@ -82,8 +83,10 @@ def test_an_occurrence_clashes_on_its_day_only(file: OfficeFile) -> None:
     series = store.add(file, MEETING)
     other = store.add(file, EventDraft("접견", date(2023, 5, 2), time(10, 30)))
     keys = {(series, "2023-05-02T10:00"), (other, "")}
-    assert queries.agenda_and_conflicts(file.reader, *SPAN)[1] == dict.fromkeys(keys, Severity.HARD)
-    assert [each.event.key for each in queries.conflicts_with(file.reader, other)] == [
+    assert conflict_queries.agenda_and_conflicts(file.reader, *SPAN)[1] == dict.fromkeys(
+        keys, Severity.HARD
+    )
+    assert [each.event.key for each in conflict_queries.conflicts_with(file.reader, other)] == [
         (series, "2023-05-02T10:00")
     ]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from secretariat_tui.areas.schedule import queries
+from secretariat_tui.areas.schedule import conflict_queries
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.rules import month_weeks
 from secretariat_tui.areas.schedule.views import day_cells, time_days, time_lines
@@ -64,7 +64,7 @@ def views(files: Mapping[int, Path], runs: int) -> Figures:
 def _week(reader: Reader) -> None:
     """Read, lay out and draw a week."""
     shown = time_days.week_of(TODAY)
-    rows, clashing = queries.agenda_and_conflicts(reader, shown[0], shown[-1])
+    rows, clashing = conflict_queries.agenda_and_conflicts(reader, shown[0], shown[-1])
     layout = time_lines.lay_out(shown, time_days.column_widths(shown, _WIDTH), _STEP, rows)
     look = CellLook(_STEP, "cursor", clashing=clashing)
     for row in range(_ROWS):
@@ -74,7 +74,7 @@ def _week(reader: Reader) -> None:
 def _month(reader: Reader) -> None:
     """Read, lay out and draw a month."""
     weeks = month_weeks(TODAY.year, TODAY.month)
-    rows, clashing = queries.agenda_and_conflicts(reader, weeks[0][0], weeks[-1][-1])
+    rows, clashing = conflict_queries.agenda_and_conflicts(reader, weeks[0][0], weeks[-1][-1])
     style = CellStyle(TODAY, TODAY.month, TODAY, focused=True)
     for week in weeks:
         laid_out = day_cells.lay_out(week, rows, clashing)

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretariat_tui.areas import record_classes
-from secretariat_tui.areas.schedule import model, queries, series_store, store
+from secretariat_tui.areas.schedule import model, queries, store
 from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
 from secretariat_tui.areas.schedule.calendar_files.queries import full_events
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.rules import event_errors
 from secretariat_tui.areas.schedule.store import EVENT_IMPORT
+from secretariat_tui.areas.schedule.writes import series_store
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.text import clean_input

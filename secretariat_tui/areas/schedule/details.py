@@ -8,11 +8,12 @@ from rich.cells import cell_len
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.details import people_lines
 from secretariat_tui.areas.attached.model import RecordKey
-from secretariat_tui.areas.schedule import days, model, queries, rules
+from secretariat_tui.areas.schedule import conflict_queries, days, model, queries, rules
+from secretariat_tui.areas.schedule.conflict_queries import EventConflict
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EVENT, EventDraft, StepDraft
-from secretariat_tui.areas.schedule.queries import EventConflict, EventRow
-from secretariat_tui.areas.schedule.repetition_text import repetition_text
+from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.series.repetition_text import repetition_text
 from secretariat_tui.areas.schedule.timing.conflicts import Conflict, Severities, Severity
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import (
@@ -155,7 +156,7 @@ def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
     stored = queries.occurrence_draft(reader, row.key)
     if stored is None:
         return None
-    found = queries.conflicts_with(reader, row.key)
+    found = conflict_queries.conflicts_with(reader, row.key)
     key = RecordKey("event", row.id)
     return [
         styled_line((stored.draft.title, "bold")),
@@ -317,7 +318,7 @@ def format_when(draft: EventDraft | EventRow) -> str:
 def read_conflicts(event: int | EventKey, reader: Reader) -> str:
     """Return the message about the conflicts of a saved event, which are allowed; "" if there are none."""
     row = queries.find_event(reader, event)
-    found = queries.conflicts_with(reader, row.key) if row else []
+    found = conflict_queries.conflicts_with(reader, row.key) if row else []
     overlapping = ", ".join(_started(each.event) for each in found if each.conflict.overlap > 0)
     close = ", ".join(_started(each.event) for each in found if each.conflict.overlap <= 0)
     texts = [

@@ -140,7 +140,7 @@ class EventActions(PlanningActions):
 
     async def stamp(self, events: Sequence[EventRow], field: str) -> None:
         """Stamp events with today: `field` is checked_on or seen_on."""
-        from secretariat_tui.areas.schedule import stamps
+        from secretariat_tui.areas.schedule.writes import stamps
 
         keys, today = [(each.id, each.rev) for each in events], self.shell.today()
         stamped = await self.run_on_store(lambda file: stamps.stamp(file, keys, field, today))
@@ -188,7 +188,7 @@ class EventActions(PlanningActions):
         form = occurrence_form(await self.record_form(None), occurrence, scope)
 
         def store() -> "RecordStore[EventDraft]":
-            from secretariat_tui.areas.schedule.series_store import occurrence_store
+            from secretariat_tui.areas.schedule.writes.series_store import occurrence_store
 
             return occurrence_store(occurrence, scope)
 
@@ -225,7 +225,8 @@ class EventActions(PlanningActions):
             return False
 
         def write(file: "OfficeFile") -> None:
-            from secretariat_tui.areas.schedule import series_store, store
+            from secretariat_tui.areas.schedule import store
+            from secretariat_tui.areas.schedule.writes import series_store
 
             stored = queries.occurrence_draft(file.reader, event.key)
             if stored is None:
@@ -256,7 +257,7 @@ class EventActions(PlanningActions):
             return
 
         def write(file: "OfficeFile") -> None:
-            from secretariat_tui.areas.schedule.series_store import record_past
+            from secretariat_tui.areas.schedule.writes.series_store import record_past
 
             record_past(file, today)
 
@@ -276,7 +277,7 @@ class EventActions(PlanningActions):
         chosen: Scope = scope
 
         def write(file: "OfficeFile") -> None:
-            from secretariat_tui.areas.schedule import series_store
+            from secretariat_tui.areas.schedule.writes import series_store
 
             series_store.delete_occurrence(file, event.key, event.rev, chosen)
 

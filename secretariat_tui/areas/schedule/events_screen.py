@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.schedule import queries, rules, status
+from secretariat_tui.areas.schedule import conflict_queries, queries, rules, status
 from secretariat_tui.areas.schedule.commands import (
     CHECKED,
     EVENTS_COMMANDS,
@@ -49,7 +49,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     async def load(self) -> None:
         """Read which events conflict, then the list."""
         today = self.shell.today()
-        self._clashing = await self.run_query(partial(queries.all_conflicts, near=today))
+        self._clashing = await self.run_query(partial(conflict_queries.all_conflicts, near=today))
         await super().load()
 
     def row_mark(self, record: EventRow) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from secretariat_tui.areas.schedule import queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, Scope, StepDraft
 from secretariat_tui.areas.schedule.planning.advice import ADVISE_ON, event_advice
-from secretariat_tui.areas.schedule.repetition_text import parse_repetition, repetition_text
-from secretariat_tui.areas.schedule.run_of_show import run_of_show_warnings
+from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition, repetition_text
+from secretariat_tui.areas.schedule.timing.run_of_show import run_of_show_warnings
 from secretariat_tui.core import dates
 from secretariat_tui.core.fields import YES_OR_NO, fields_of
 from secretariat_tui.core.i18n import N_, _

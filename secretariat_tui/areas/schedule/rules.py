@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from secretariat_tui.areas.schedule import recurrence
 from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft, LineDraft
+from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.core.dates import add_days, add_months, format_time, full_date
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _

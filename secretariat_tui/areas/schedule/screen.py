@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from secretariat_tui.areas.holidays.queries import calendar
-from secretariat_tui.areas.schedule import queries
+from secretariat_tui.areas.schedule import conflict_queries, queries
 from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.diary.panes import DiaryPanes
@@ -117,7 +117,7 @@ class ScheduleScreen(DiaryPanes):
             self.shown_events, self.clashing, self.holidays = await self.run_query(
                 lambda reader: (
                     queries.search(reader, query, day),
-                    queries.all_conflicts(reader, day),
+                    conflict_queries.all_conflicts(reader, day),
                     calendar(reader),
                 )
             )
@@ -125,7 +125,10 @@ class ScheduleScreen(DiaryPanes):
         else:
             span = self.view.period
             self.shown_events, self.clashing, self.holidays = await self.read(
-                lambda reader: (*queries.agenda_and_conflicts(reader, *span), calendar(reader))
+                lambda reader: (
+                    *conflict_queries.agenda_and_conflicts(reader, *span),
+                    calendar(reader),
+                )
             )
             self.loaded_dates = span
         self._show()

@@ -186,7 +186,7 @@ COUNTS = select(
     func.count().label("all"),
     func.count().filter(_ENDS_FROM_DAY).label("later"),
 ).where(_SINGLE)
-# What queries.all_conflicts() computes the conflicts of all events from.
+# What conflict_queries.all_conflicts() computes the conflicts of all events from.
 ACTIVE = select(
     col(Event.id),
     col(Event.occurrence),

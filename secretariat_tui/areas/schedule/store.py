@@ -14,7 +14,6 @@ from secretariat_tui.areas.requests.store import confirm_linked
 from secretariat_tui.areas.schedule import model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
 from secretariat_tui.areas.schedule.calendar_files.queries import calendar_entries
-from secretariat_tui.areas.schedule.event_rows import delete_event, event_columns, write_rows
 from secretariat_tui.areas.schedule.model import (
     ATTENDANCES,
     STATUSES,
@@ -23,9 +22,10 @@ from secretariat_tui.areas.schedule.model import (
     StepDraft,
 )
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
-from secretariat_tui.areas.schedule.repetition_text import parse_repetition
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
-from secretariat_tui.areas.schedule.series_store import change_event, leave_out
+from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition
+from secretariat_tui.areas.schedule.writes.event_rows import delete_event, event_columns, write_rows
+from secretariat_tui.areas.schedule.writes.series_store import change_event, leave_out
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _

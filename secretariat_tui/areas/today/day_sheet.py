@@ -10,7 +10,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, details, rules
-from secretariat_tui.areas.schedule.queries import EventConflict, EventRow
+from secretariat_tui.areas.schedule.conflict_queries import EventConflict
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.core import marks

@@ -12,7 +12,7 @@ from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.requests import queries as requests
-from secretariat_tui.areas.schedule import days
+from secretariat_tui.areas.schedule import conflict_queries, days
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.core import marks
@@ -59,7 +59,7 @@ def overview(
     with reader.snapshot():
         holidays = calendar(reader)
         working_day = next_working_day(today, holidays)
-        events, clashing = schedule.agenda_and_conflicts(reader, today, working_day)
+        events, clashing = conflict_queries.agenda_and_conflicts(reader, today, working_day)
         found = days.by_day(events, today, working_day)
         agenda = {today: found.get(today, []), **found}
         agenda.setdefault(working_day, [])

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from secretariat_tui import __version__
-from secretariat_tui.areas.schedule import model, recurrence
+from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.calendar_files import events
 from secretariat_tui.areas.schedule.calendar_files.own_fields import (
     own_properties,
@@ -13,6 +13,7 @@ from secretariat_tui.areas.schedule.calendar_files.own_fields import (
 )
 from secretariat_tui.areas.schedule.calendar_files.queries import FullEvent, full_events
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST

@@ -185,7 +185,7 @@ class DiaryActions(EventActions):
     def inner_page(name: str) -> "RecordsScreen[Any]":
         """Return the page of the attendance requests, or of the days off that the office has entered."""
         if name == "requests":
-            from secretariat_tui.areas.schedule.requests_screen import RequestsScreen
+            from secretariat_tui.areas.schedule.requests.screen import RequestsScreen
 
             return RequestsScreen()
         from secretariat_tui.areas.holidays.pages import HolidaysScreen

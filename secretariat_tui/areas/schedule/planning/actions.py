@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from secretariat_tui.areas.schedule import days, details, queries
+from secretariat_tui.areas.schedule import conflict_queries, days, details, queries
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.planning.displace_dialog import Decisions, DisplaceDialog
 from secretariat_tui.areas.schedule.planning.slot_dialog import (
@@ -84,7 +84,7 @@ class PlanningActions(RecordActions[EventRow]):
 
     async def make_room(self, event: EventRow) -> None:
         """Let the user decide on the events in the way of an urgent one, and do it in one edit."""
-        found = await self.read(partial(queries.conflicts_with, event=event.key))
+        found = await self.read(partial(conflict_queries.conflicts_with, event=event.key))
         others = [each.event for each in found if each.conflict.overlap > 0]
         if not others:
             self.show_message(_("이 시간에 걸리는 다른 일정이 없습니다."))
@@ -108,7 +108,8 @@ def _saved_event(record_id: int, reader: Reader) -> EventRow | None:
 
 def _displace(label: str, decisions: Decisions, file: OfficeFile) -> None:
     """Postpone events, or let others attend them, in one edit."""
-    from secretariat_tui.areas.schedule import series_store, store
+    from secretariat_tui.areas.schedule import store
+    from secretariat_tui.areas.schedule.writes import series_store
 
     with file.edit(label):
         for event, choice in decisions:

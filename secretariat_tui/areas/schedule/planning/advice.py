@@ -6,8 +6,9 @@ from typing import Any
 
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import days, details, queries, rules
+from secretariat_tui.areas.schedule.conflict_queries import EventConflict
 from secretariat_tui.areas.schedule.model import EventDraft
-from secretariat_tui.areas.schedule.queries import EventConflict, EventRow
+from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts, planned
 from secretariat_tui.areas.schedule.timing.conflicts import Concern
 from secretariat_tui.areas.schedule.timing.planned import PlannedEvent, TimeChange

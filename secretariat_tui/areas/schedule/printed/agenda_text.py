@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from secretariat_tui.areas.schedule import days, model, queries, rules
+from secretariat_tui.areas.schedule import conflict_queries, days, model, queries, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import add_days, short_date
 from secretariat_tui.core.i18n import _
@@ -33,7 +33,7 @@ class Agenda(NamedTuple):
 def read_agenda(reader: Reader, now: datetime, first: date, last: date) -> Agenda:
     """Read the agenda of the days from `first` to `last`, and the next event after `now`."""
     with reader.snapshot():
-        events, found = queries.agenda_and_conflicts(reader, first, last)
+        events, found = conflict_queries.agenda_and_conflicts(reader, first, last)
         later = queries.agenda(reader, now.date(), add_days(now.date(), _NEXT_DAYS))
     clashing = frozenset(key for key, severity in found.items() if severity.overlaps)
     starts = [

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
-from secretariat_tui.areas.schedule import days, model, queries, rules
+from secretariat_tui.areas.schedule import conflict_queries, days, model, queries, rules
 from secretariat_tui.areas.schedule.model import EVENT
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, table_date, week_of, weekday
@@ -179,7 +179,7 @@ def _sheet(
 ) -> Sheet[TimetableRow]:
     first, last = _days(period)
     with reader.snapshot():
-        events, clashing = queries.agenda_and_conflicts(reader, first, last)
+        events, clashing = conflict_queries.agenda_and_conflicts(reader, first, last)
         listed = [event for event in events if is_listed(event)]
         in_charge = {event.id: list(_read_in_charge(reader, event)) for event in listed}
         deputies = {event.id: _read_deputy(reader, event) for event in listed}

@@ -24,7 +24,7 @@ from secretariat_tui.areas.schedule.quick_add.marks import (
 )
 from secretariat_tui.areas.schedule.quick_add.repetition import first_occurrence, take_repetition
 from secretariat_tui.areas.schedule.quick_add.when import Question, find_when
-from secretariat_tui.areas.schedule.repetition_text import parse_repetition
+from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition
 from secretariat_tui.core.dates import add_days, full_date
 from secretariat_tui.core.i18n import _
 

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from secretariat_tui.areas.schedule import recurrence
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.quick_add.marks import LineReader
-from secretariat_tui.areas.schedule.repetition_text import parse_repetition
+from secretariat_tui.areas.schedule.series import recurrence
+from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition
 
 _BEGIN = re.compile(
     r"(?<!\S)(?:매일|평일마다|매주|격주|매월|매달|격월|매년|해마다|\d{1,3}\s*(?:일|주|개월|달|년)\s*마다)"

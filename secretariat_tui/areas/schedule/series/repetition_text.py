@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from secretariat_tui.areas.schedule.recurrence import (
+from secretariat_tui.areas.schedule.series.recurrence import (
     LUNAR,
     WEEKDAY_CODES,
     join_parts,

@@ -153,7 +153,7 @@ class RequestsScreen(RecordsScreen[RequestRow]):
         keys = [(each.id, each.rev) for each in requests]
 
         def answer(file: Any) -> None:
-            from secretariat_tui.areas.schedule import request_events
+            from secretariat_tui.areas.schedule.requests import request_events
 
             request_events.set_states(file, keys, state)
 
@@ -219,7 +219,7 @@ class RequestsScreen(RecordsScreen[RequestRow]):
 
 
 def _hold(stored: "Stored[RequestDraft]", file: Any) -> list[int]:
-    from secretariat_tui.areas.schedule import request_events
+    from secretariat_tui.areas.schedule.requests import request_events
 
     return request_events.hold_days(file, stored.id, stored.rev)
 
@@ -231,7 +231,7 @@ def _place(
     deputy: str,
     file: Any,
 ) -> int:
-    from secretariat_tui.areas.schedule import request_events
+    from secretariat_tui.areas.schedule.requests import request_events
 
-    given = request_events.Answer(state, day, deputy)
+    given = request_events.RequestAnswer(state, day, deputy)
     return request_events.place(file, stored.id, stored.rev, given)

@@ -17,7 +17,7 @@ from secretariat_tui.database.engine.tables import deleted_error
 from secretariat_tui.database.file import OfficeFile
 
 
-class Answer(NamedTuple):
+class RequestAnswer(NamedTuple):
     """Confirmed, deputy or written: how a request gets into the diary, by default on the wanted day."""
 
     state: str
@@ -46,7 +46,7 @@ def hold_days(file: OfficeFile, record_id: int, rev: int) -> list[int]:
         ]
 
 
-def place(file: OfficeFile, record_id: int, rev: int, given: Answer) -> int:
+def place(file: OfficeFile, record_id: int, rev: int, given: RequestAnswer) -> int:
     """Put a day of a request into the diary as a confirmed event, and answer it; return the event's id.
 
     The hold of that day is confirmed if there is one; the others are freed. Raise as `hold_days`.

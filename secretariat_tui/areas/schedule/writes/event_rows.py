@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.schedule import recurrence
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
+from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.database.engine.tables import column_values, replace_rows
 
 

@@ -1,0 +1,1 @@
+"""Attendance requests on the screen, and the events made of them."""

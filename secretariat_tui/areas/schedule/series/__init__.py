@@ -1,0 +1,1 @@
+"""Series of events: their rules, occurrences and texts."""

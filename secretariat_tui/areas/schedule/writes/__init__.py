@@ -1,0 +1,1 @@
+"""Writes to events, series and stamps, within one transaction."""
