@@ -275,6 +275,21 @@ HOLDS_UNTIL = """
     WHERE event.status = 'hold' AND event.hold_until <= :day
     ORDER BY event.hold_until, event.id"""
 
+TRAVELLED_TO = """
+    SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
+      event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,
+      event.visibility,
+      (SELECT count(*) AS count_1
+        FROM eventline
+        WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
+      event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
+      event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
+      event.occurrence
+    FROM event
+    WHERE event.place = :place AND event.travel_before IS NOT NULL AND event.rrule = ''
+    ORDER BY event.starts_on DESC, event.id DESC
+    LIMIT 8 OFFSET 0"""
+
 EVENT_ROW = """
     SELECT event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
       event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place, event.status,

@@ -282,6 +282,11 @@ def _agenda_order(row: EventRow) -> tuple[Any, ...]:
     return row.starts_on, not row.all_day, not untimed, row.starts_at or time.min, row.id
 
 
+def travelled_to(reader: Reader, place: str) -> list[EventRow]:
+    """Return the latest events at a place to which a journey was entered, the latest first."""
+    return reader.rows(EventRow, compiled.TRAVELLED_TO, place=place)
+
+
 def due_holds(reader: Reader, day: date) -> list[EventRow]:
     """Return the tentative events that are held until a day or an earlier one, the earliest first."""
     return reader.rows(EventRow, compiled.HOLDS_UNTIL, day=day)

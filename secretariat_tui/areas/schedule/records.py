@@ -31,6 +31,7 @@ class Event(Record, table=True):
             sqlite_where=text("series_id IS NOT NULL"),
         ),
         Index("event_hold", "hold_until", sqlite_where=text("status = 'hold'")),
+        Index("event_travel", "place", "starts_on", sqlite_where=text("travel_before IS NOT NULL")),
         CheckConstraint("ends_on >= starts_on"),
         CheckConstraint("session_no >= 1"),
         STRICT,

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     SQLColumnExpression,
+    Text,
     and_,
     case,
     func,
@@ -34,6 +35,7 @@ from secretariat_tui.database.search.list_statement import (
 
 _ID = Parameter("id", BigInteger())
 _DAY = Parameter("day", Date())
+_PLACE = Parameter("place", Text())
 _FIRST = Parameter("first", Date())
 _LAST = Parameter("last", Date())
 _line_count = (
@@ -213,6 +215,13 @@ HOLDS_UNTIL = (
     select(*_columns)
     .where(col(Event.status) == "hold", col(Event.hold_until) <= _DAY)
     .order_by(col(Event.hold_until), col(Event.id))
+)
+# The events at a place to which a journey was entered, the latest first.
+TRAVELLED_TO = (
+    select(*_columns)
+    .where(col(Event.place) == _PLACE, col(Event.travel_before).is_not(None), _SINGLE)
+    .order_by(col(Event.starts_on).desc(), col(Event.id).desc())
+    .limit(8)
 )
 EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 # A one-day event has no last day, so that it moves when its first day changes.

@@ -8,23 +8,27 @@ from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import days, details, queries, rules
 from secretariat_tui.areas.schedule.conflict_queries import EventConflict
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.planning.travel import usual_travel
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.areas.schedule.timing import conflicts, planned
 from secretariat_tui.areas.schedule.timing.conflicts import Concern
 from secretariat_tui.areas.schedule.timing.planned import PlannedEvent, TimeChange
 from secretariat_tui.core.dates import add_days, format_time, short_date
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.limits import LATEST
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.dialogs.form_fields import Advice, Suggestion
 
 ADVISE_ON = (
     *("starts_on", "starts_at", "ends_on", "ends_at", "all_day", "own_starts_at", "own_ends_at"),
     *("travel_before", "travel_after", "status", "busy", "attendance", "hold_group"),
-    *("rrule", "rdates", "exdates", "holiday_rule"),
+    *("rrule", "rdates", "exdates", "holiday_rule", "place"),
 )
-"""The fields of an event that its conflicts depend on."""
+"""The fields of an event that its conflicts and its journeys depend on."""
 _MAX_LINES = 4  # conflicts shown
+_AHEAD_DAYS = 365  # in which the occurrences of a series are compared with other events
 
 
 def event_advice(reader: Reader, record_id: int, draft: EventDraft) -> Advice:
@@ -52,7 +56,53 @@ def event_advice(reader: Reader, record_id: int, draft: EventDraft) -> Advice:
         lines.append(_("! 그 밖에 {n}건과 겹침").format(n=len(found) - _MAX_LINES))
     lines += [concern_text(each, holidays) for each in conflicts.concerns(event, holidays)]
     proposals = list(_proposals(event, draft, others, holidays)) if found else []
+    with reader.snapshot():
+        travel = usual_travel(reader, event, near)
+        lines += _series_lines(reader, record_id, draft, holidays)
+    if travel:
+        lines.append(f"{travel.note}: {travel.text}")
+        proposals.insert(0, travel)
     return Advice("\n".join(lines), proposals)
+
+
+def _series_lines(
+    reader: Reader, record_id: int, draft: EventDraft, holidays: HolidayCalendar
+) -> list[str]:
+    """Return a line that names the occurrences of a new year that conflict with other events."""
+    if not draft.rrule or draft.starts_on is None:
+        return []
+    last = min(add_days(draft.starts_on, _AHEAD_DAYS), LATEST)
+    dates = queries.SeriesDates(
+        draft.starts_at, draft.rrule, draft.holiday_rule, draft.rdates, draft.exdates
+    )
+    length = (draft.ends_on or draft.starts_on) - draft.starts_on
+    own = {}
+    for each in recurrence.occurrences(
+        dates, draft.starts_on, (add_days(draft.starts_on, 1), last), holidays
+    ):
+        ends_on = each.day + length if draft.ends_on else None
+        moved = draft._replace(starts_on=each.day, starts_at=each.at, ends_on=ends_on)
+        if event := planned.planned(moved, (record_id, each.key)):
+            own[event.key] = event
+    others = {
+        row.key: row
+        for row in queries.agenda(reader, draft.starts_on, last)
+        if record_id not in {row.id, row.series_id} or not record_id
+    }
+    clashes: dict[date, str] = {}
+    for found in conflicts.conflicts([*own.values(), *others.values()]):
+        for one, other in ((found.one, found.other), (found.other, found.one)):
+            if one in own and other in others:
+                row = others[other]
+                clashes.setdefault(
+                    own[one].starts_on, rules.masked_title(row.title, row.visibility)
+                )
+    if not clashes:
+        return []
+    listed = [f"{short_date(day)} {title}" for day, title in sorted(clashes.items())[:_MAX_LINES]]
+    more = " …" if len(clashes) > _MAX_LINES else ""
+    message = _("! 앞으로 1년의 회차 {n}번 중 {clashes}번이 겹침: {list}")
+    return [message.format(n=len(own), clashes=len(clashes), list=", ".join(listed) + more)]
 
 
 def concern_text(concern: Concern, holidays: HolidayCalendar) -> str:

@@ -33,6 +33,7 @@ class PlannedEvent(NamedTuple):
     travel_before: int | None
     travel_after: int | None
     hold_group: str
+    place: str
 
 
 class TimeChange(NamedTuple):
@@ -63,6 +64,7 @@ def planned(draft: EventDraft, key: EventKey) -> PlannedEvent | None:
         draft.travel_before,
         draft.travel_after,
         draft.hold_group,
+        draft.place,
     )
 
 

@@ -37,6 +37,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("series_id IS NOT NULL"),
     )
     op.create_index("event_hold", "event", ["hold_until"], sqlite_where=sa.text("status = 'hold'"))
+    op.create_index(
+        "event_travel",
+        "event",
+        ["place", "starts_on"],
+        sqlite_where=sa.text("travel_before IS NOT NULL"),
+    )
     op.create_table(
         "eventstep",
         sa.Column("id", sa.Integer, primary_key=True),
