@@ -1,8 +1,9 @@
 """The views of the diary, key by key and with the mouse, on a busy week."""
 
 import re
+from collections.abc import Sequence
 from contextlib import closing
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -161,13 +162,28 @@ async def test_the_mouse_moves_an_event_and_its_lower_edge_stretches_it(busy: Pa
         assert staff_meeting(busy) == ("2023-04-18", time(10, 30), time(12))
 
 
-async def test_an_occurrence_of_a_series_is_not_moved_in_the_grid(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("answer", "days"),
+    [
+        (("enter",), [("2023-04-19", 10), ("2023-04-26", 9)]),
+        (("down", "down", "enter"), [("2023-04-19", 10), ("2023-04-26", 10)]),
+        (("escape",), [("2023-04-19", 9), ("2023-04-26", 9)]),
+    ],
+)
+async def test_a_moved_occurrence_of_a_series_asks_which_ones(
+    path: Path, answer: Sequence[str], days: list[tuple[str, int]]
+) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         store.add(file, EventDraft("주간회의", TODAY, time(9), time(10), rrule="FREQ=WEEKLY"))
     async with desk(path, (100, 30), area="schedule") as there:
-        shown = await there.press("w", "shift+down", "enter")
-        assert "반복하는 일정은 끌어서 옮기지 못합니다." in shown
-        assert "▌주간회의" in await there.press("enter")
+        await there.press("w", "shift+down", "down")
+        assert "주간회의 · 반복하는 일정" in await there.press("enter")
+        shown = await there.press(*answer)
+        assert ("그대로 두었습니다." in shown) == (answer == ("escape",))
+        assert "주간회의" in shown
+    with closing(Reader(path)) as reader:
+        rows = queries.agenda(reader, TODAY, date(2023, 4, 26))
+    assert [(f"{each.starts_on}", each.starts_at and each.starts_at.hour) for each in rows] == days
 
 
 async def test_rows_stand_for_15_30_or_60_minutes(busy: Path) -> None:

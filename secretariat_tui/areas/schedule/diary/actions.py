@@ -14,7 +14,6 @@ from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.areas.schedule.views import moving
 from secretariat_tui.core.dates import full_date, parse_date, table_date
-from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.search.list_query import View
@@ -22,14 +21,8 @@ from secretariat_tui.tables.row_source import QueryRows
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.screens.record_actions import deleted_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from secretariat_tui.areas.schedule.model import EventDraft
-    from secretariat_tui.database.file import OfficeFile
-    from secretariat_tui.database.record_store import RecordStore
     from secretariat_tui.tui.screens.records import RecordsScreen
 
 
@@ -120,15 +113,11 @@ class DiaryActions(EventActions):
         await (self.edit(None) if event is None else self.open(event))
 
     async def store_place(self, event: EventRow, place: EventRow) -> None:
-        """Store an event on the days and at the times of another row; UserError if it is of a series."""
-        if event.rrule or event.series_id:
-            raise UserError(
-                _("반복하는 일정은 끌어서 옮기지 못합니다."),
-                "",
-                _("F2로 열어 날짜와 시각을 고치세요."),
-            )
-        await self.run_on_store(partial(_store_place, self.record_store, event, place))
-        await self.show_saved_or_clashes(event.id)
+        """Store an event on the days and at the times of another row; of a series ask which occurrences."""
+        if await self.apply_change(event, lambda draft: moving.placed_draft(draft, place)):
+            await self.show_saved_or_clashes(event.key)
+        else:
+            self.shell.show_message(_("그대로 두었습니다."))
 
     async def chosen_events(self) -> Sequence[EventRow]:
         if self.selected_event is None:
@@ -236,15 +225,3 @@ class DiaryActions(EventActions):
     def _sheet(self, rows: Sequence[EventRow]) -> Sheet[EventRow]:
         day = self.day
         return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
-
-
-def _store_place(
-    store: "Callable[[], RecordStore[EventDraft]]",
-    event: EventRow,
-    place: EventRow,
-    file: "OfficeFile",
-) -> None:
-    stored = queries.event(file.reader, event.id)
-    if stored is None:
-        raise deleted_error()
-    store().change(file, event.id, event.rev, moving.placed_draft(stored.draft, place))
