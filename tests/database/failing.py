@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,9 @@ import pytest
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.agreements import store as agreements
 from secretariat_tui.areas.agreements.model import ChangeDraft, CheckDraft
-from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
+from secretariat_tui.areas.attached import task_store
+from secretariat_tui.areas.attached.model import NO_RECORD, RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import TASKS
 from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import (
     AccountDraft,
@@ -26,8 +28,14 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.report import store as report
 from secretariat_tui.areas.report.model import PartDraft, TallyDraft
+from secretariat_tui.areas.requests import store as requests
+from secretariat_tui.areas.requests.model import AlternativeDraft, RequestDraft
+from secretariat_tui.areas.requests.store import REQUESTS
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.requests import request_events
+from secretariat_tui.areas.schedule.requests.request_events import RequestAnswer
+from secretariat_tui.areas.schedule.writes import series_store, stamps
 from secretariat_tui.areas.staff import store as staff
 from secretariat_tui.areas.staff.model import (
     FunctionDraft,
@@ -42,6 +50,8 @@ from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.database.audit.events import ExportEvent, log_export
 from secretariat_tui.database.engine import connect, write
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.imports.reading import read_file
+from secretariat_tui.imports.writing import write as write_import
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.database.states import agreement
 
@@ -60,6 +70,19 @@ LASTING = agreement("연장할 협약", expires_on=date(2023, 4, 1))
 PROGRAMME = ProgrammeDraft("시술비", quotas=(QuotaDraft(41_000, "건", 2023),))
 TALLY = TallyDraft("현장 방문", parts=(PartDraft("재난", 2),), opening_reason="합계로만 앎")
 EVENT = EventDraft("착공식", DAY, lines=(LineDraft("참석", "시민"),))
+HOLD = EVENT._replace(status="hold", hold_until=date(2023, 4, 10), hold_group="착공식")
+SERIES = EVENT._replace(rrule="FREQ=WEEKLY")
+REQUEST = RequestDraft(
+    "개막식",
+    date(2023, 4, 3),
+    host="마을공동체",
+    purpose="축사",
+    contact="120",
+    starts_on=DAY,
+    starts_at=time(10),
+    place="시청",
+    alternatives=(AlternativeDraft(date(2023, 4, 20)),),
+)
 
 
 class Counter:
@@ -114,7 +137,7 @@ def count_statements(patch: pytest.MonkeyPatch, counter: Counter) -> None:
 
 def acts() -> dict[str, tuple[list[Act], Act]]:
     """Return, for each function that writes, what comes before it and the act itself."""
-    a, b, p, s = agreements, budget, proposals, schedule
+    a, b, p = agreements, budget, proposals
     account: Act = lambda f: b.add_account(f, ACCOUNT, 1_000_000)  # noqa: E731
     spent: Act = lambda f: b.add_expense(f, EXPENSE)  # noqa: E731
     sent: Act = lambda f: p.add(f, PROPOSAL)  # noqa: E731
@@ -124,7 +147,7 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
     signed: Act = lambda f: a.add(  # noqa: E731
         f, agreement("교류", "상주시", "안동시", tasks=(TaskDraft("관광"),))
     )
-    entered: Act = lambda f: s.add(f, EVENT)  # noqa: E731
+    entered: Act = lambda f: schedule.add(f, EVENT)  # noqa: E731
     renamed = agreement("우호", "경주시")
     lasting: Act = lambda f: a.add(f, LASTING)  # noqa: E731
     planned: Act = lambda f: PROGRAMMES.add(f, PROGRAMME)  # noqa: E731
@@ -168,10 +191,6 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
             [called], lambda f: p.change_round(f, 1, 1, ROUND._replace(results=())),
         ),
         "proposals.delete_round": ([called], lambda f: p.delete_round(f, 1)),
-        "schedule.add": ([], entered),
-        "schedule.change": ([entered], lambda f: s.change(f, 1, 1, EVENT._replace(lines=()))),
-        "schedule.set_status": ([entered], lambda f: s.set_status(f, 1, 1, "cancelled")),
-        "schedule.delete": ([entered], lambda f: s.delete(f, 1)),
         "agreements.extend": (
             [lasting], lambda f: a.extend(f, 1, 1, LASTING, ChangeDraft(DAY, "extension", new_expires_on=DAY)),
         ),
@@ -187,11 +206,75 @@ def acts() -> dict[str, tuple[list[Act], Act]]:
             [entered, lambda f: tasks.TEMPLATES.add(f, TemplateDraft("준비", "현장 답사", days=-7))],
             lambda f: tasks.add_set(f, audit_tables(AREAS), RecordKey("event", 1), "준비"),
         ),
+        **_diary_acts(entered),
+        **_task_acts(),
         **_report_acts(),
         **_staff_acts(),
         "undo": ([signed, lambda f: a.delete(f, 1)], OfficeFile.undo),
         "redo": ([signed, lambda f: a.delete(f, 1), OfficeFile.undo], OfficeFile.redo),
     }  # fmt: skip
+
+
+def _diary_acts(entered: Act) -> dict[str, tuple[list[Act], Act]]:
+    s, second = schedule, (1, "2023-04-26")
+    held: Act = lambda f: s.add(f, HOLD)  # noqa: E731
+    repeated: Act = lambda f: s.add(f, SERIES)  # noqa: E731
+    moved = SERIES._replace(starts_on=DAY + timedelta(days=8))
+    changed: Act = lambda f: series_store.change_occurrence(f, second, 1, "one", moved)  # noqa: E731
+    asked: Act = lambda f: REQUESTS.add(f, REQUEST)  # noqa: E731
+    answered: Act = lambda f: request_events.hold_days(f, 1, 1)  # noqa: E731
+    return {
+        "schedule.add": ([], entered),
+        "schedule.change": ([entered], lambda f: s.change(f, 1, 1, EVENT._replace(lines=()))),
+        "schedule.set_status": ([entered], lambda f: s.set_status(f, 1, 1, "cancelled")),
+        "schedule.set_status of a hold": ([held, held], lambda f: s.set_status(f, 1, 1, "confirmed")),
+        "schedule.set_attendance": ([entered], lambda f: s.set_attendance(f, 1, 1, "deputy")),
+        "schedule.extend_hold": ([held], lambda f: s.extend_hold(f, 1, 1, DAY)),
+        "schedule.delete": ([entered], lambda f: s.delete(f, 1)),
+        "schedule.delete of a series": ([repeated, changed], lambda f: s.delete(f, 1)),
+        "series_store.change_occurrence": ([repeated], changed),
+        "series_store.change_occurrence and those after it": (
+            [repeated], lambda f: series_store.change_occurrence(f, second, 1, "following", moved),
+        ),
+        "series_store.change_occurrence and all": (
+            [repeated], lambda f: series_store.change_occurrence(f, second, 1, "all", moved),
+        ),
+        "series_store.delete_occurrence": (
+            [repeated], lambda f: series_store.delete_occurrence(f, second, 1, "following"),
+        ),
+        "series_store.record_past": ([repeated], lambda f: series_store.record_past(f, date(2023, 5, 1))),
+        "stamps.stamp": (
+            [entered, entered], lambda f: stamps.stamp(f, [(1, 1), (2, 1)], "seen_on", DAY),
+        ),
+        "requests.add": ([], asked),
+        "requests.set_state": ([asked], lambda f: requests.set_state(f, [(1, 1)], "review")),
+        "request_events.hold_days": ([asked], answered),
+        "request_events.place": (
+            [asked, answered], lambda f: request_events.place(f, 1, 2, RequestAnswer("confirmed")),
+        ),
+        "request_events.set_states": (
+            [asked, answered], lambda f: request_events.set_states(f, [(1, 2)], "declined"),
+        ),
+        "imports.write": ([entered], _import_events),
+    }  # fmt: skip
+
+
+def _import_events(file: OfficeFile) -> None:
+    table = file.path.with_name("일정.csv")
+    table.write_text(
+        "제목,날짜,내용\n국무회의,2023-04-18,안건\n시정회의,2023-04-20,의견\n", "utf-8"
+    )
+    target = schedule.EVENT_IMPORT
+    assert write_import(file, target, read_file(table, target, file.reader, DAY)).written
+
+
+def _task_acts() -> dict[str, tuple[list[Act], Act]]:
+    add: Act = lambda f: TASKS.add(f, NO_RECORD, TaskDraft("현장 답사"))  # noqa: E731
+    tasks_ = [(1, 1), (2, 1)]
+    return {
+        "task_store.set_state": ([add, add], lambda f: task_store.set_state(f, tasks_, "doing")),
+        "task_store.complete": ([add, add], lambda f: task_store.complete(f, tasks_, DAY, "")),
+    }
 
 
 def _report_acts() -> dict[str, tuple[list[Act], Act]]:

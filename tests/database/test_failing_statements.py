@@ -3,7 +3,7 @@
 import shutil
 from datetime import date
 from importlib import import_module
-from inspect import getmembers, isfunction
+from inspect import getmembers, isfunction, signature
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +11,9 @@ import pytest
 
 import secretariat_tui
 from secretariat_tui.areas import AREAS, index_sources
+from secretariat_tui.areas.requests import store as requests
+from secretariat_tui.areas.schedule.requests import request_events
+from secretariat_tui.areas.schedule.writes import series_store, stamps
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.audit.retention import ExpiredRecord
@@ -23,8 +26,23 @@ PACKAGE = Path(secretariat_tui.__file__).parent
 ACTS = acts()
 
 
+WRITERS = {
+    "requests": requests,
+    "series_store": series_store,
+    "stamps": stamps,
+    "request_events": request_events,
+}
+
+
 def test_every_function_that_writes_is_tried() -> None:
     written = {
+        f"{name}.{function_name}"
+        for name, module in WRITERS.items()
+        for function_name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not function_name.startswith("_")
+        if "file" in signature(function).parameters
+    }
+    written |= {
         f"{area.name}.{name}"
         for area in AREAS
         if area.name != "today"

@@ -193,7 +193,11 @@ def test_the_search_of_an_upgraded_file_finds_parties_and_tasks(tmp_path: Path) 
 
 
 def test_one_day_notices_take_no_time_after_the_upgrade(tmp_path: Path) -> None:
-    path = _upgraded(14, tmp_path)
+    path = Path(shutil.copy(RELEASED / "v14.db", tmp_path / "office.db"))
+    added = "일정 추가: 시민의 날"
+    with raw(path) as db:  # edits of the person who added it cannot be undone so far back
+        db.execute("UPDATE tx SET who = '박주무관' WHERE label = ?", (added,))
+    upgrade_if_older(path, record_classes, tmp_path / "backups")
     events = "SELECT title, busy FROM event ORDER BY id"
     assert ask(path, events) == [("제16회 국무회의", 1), ("인사 면담", 1), ("시민의 날", 0)]
     log = "SELECT DISTINCT new ->> '$.busy' FROM change WHERE new ->> '$.title' = '시민의 날'"
@@ -203,5 +207,6 @@ def test_one_day_notices_take_no_time_after_the_upgrade(tmp_path: Path) -> None:
     assert state(loaded) == state(path)
     rows = "SELECT tbl, row, op, old, new FROM change ORDER BY id"
     assert ask(loaded, rows) == ask(path, rows)
-    assert "일정 추가: 시민의 날" in _undo_all(path, "김주무관")
+    assert _undo_all(path, "박주무관") == [added, "되돌릴 것이 없습니다."]
+    assert ask(path, events) == [("제16회 국무회의", 1), ("인사 면담", 1)]
     assert violations(path) == []

@@ -58,19 +58,19 @@ def convert_row(version: int, table: str, values: Any) -> Any:
     if version == schema_version() or not isinstance(values, dict):
         return values
     values = _convert_parties(version, table, values)
-    values = _with_defaults(current_table(version, table), _convert_event(version, table, values))
+    values = _convert_event(version, table, _with_defaults(current_table(version, table), values))
     if table != "change":
         return values
     name = values.get("tbl")
     sides = {
-        side: _with_defaults(name, _convert_event(version, name, values.get(side)))
+        side: _convert_event(version, name, _with_defaults(name, values.get(side)))
         for side in ("old", "new")
     }
     return {**values, **sides}
 
 
 def _convert_event(version: int, table: Any, values: Any) -> Any:
-    """Return the row of an event; a one-day notice takes no time."""
+    """Return the row of an event, which has all present columns; a one-day notice takes no time."""
     if version >= _DIARY_EXTENDED or table != "event" or not isinstance(values, dict):
         return values
     is_notice = (values.get("kind"), values.get("all_day")) == ("other", 1) and values.get(
