@@ -26,7 +26,7 @@ from secretariat_tui.areas.budget.model import (
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
-from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.matcher import Matcher
@@ -467,7 +467,16 @@ def test_whatever_is_written_on_a_record_finds_it(path: Path) -> None:
     day = date(2023, 3, 1)
     drafts = (
         filled(
-            EventDraft, word, starts_on=day, kind="interview", lines=(filled(LineDraft, word),) * 2
+            EventDraft,
+            word,
+            starts_on=day,
+            kind="interview",
+            role="",
+            rrule="",
+            rdates="",
+            exdates="",
+            lines=(filled(LineDraft, word),) * 2,
+            steps=(filled(StepDraft, word),),
         ),
         filled(
             AgreementDraft,

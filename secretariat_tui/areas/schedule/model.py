@@ -109,7 +109,7 @@ class LineDraft(NamedTuple):
 class StepDraft(NamedTuple):
     """A step of the run of show, so many minutes after the start of the event."""
 
-    minutes: Annotated[int, Field(N_("분"), hint=N_("시작부터, 예: 10"))] = 0
+    minutes: Annotated[int, Field(N_("분"), hint=N_("시작부터, 예: 10"), searchable=False)] = 0
     text: Annotated[str, Field(N_("순서"), required=True)] = ""
     owner: Annotated[str, Field(N_("담당"), privacy=Privacy.NAME)] = ""
 

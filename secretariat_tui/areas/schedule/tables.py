@@ -10,7 +10,7 @@ from typing import Any
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.schedule import days, model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
-from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE
+from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE, EVENT_STEP
 from secretariat_tui.areas.schedule.printed.past_dealings import PAST_DEALINGS, past_dealings
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
@@ -130,7 +130,9 @@ _EVENTS = Register(EVENTS, queries.EVENTS)
 SEARCH_KINDS = (
     SearchKind(
         N_("일정"),
-        record_texts(EVENT, {"title", "kind", "category", "place", "status"}, (EVENT_LINE,)),
+        record_texts(
+            EVENT, {"title", "kind", "category", "place", "status"}, (EVENT_LINE, EVENT_STEP)
+        ),
         _EVENTS.rows,
         lambda row: row.starts_on,
         lambda row: rules.masked_title(row.title, row.visibility),
