@@ -117,8 +117,10 @@ class AgendaView(DiaryView):
         return self.strip(self._lines[at].spans, self.size.width, cursor)
 
     def _keep_visible(self) -> None:
-        top = max(self._at - 1, 0)  # with the heading above it
-        self.scroll_to_region(Region(0, top, 1, self._at - top + 1), animate=False, force=True)
+        if self.size.height:  # else on_resize follows
+            top = max(self._at - 1, 0)  # with the heading above it
+            region = Region(0, top, 1, self._at - top + 1)
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
         self.refresh()
 
     def _put(self, at: int) -> None:
