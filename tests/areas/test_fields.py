@@ -51,6 +51,8 @@ LISTS = {
     "section": "programmes/sections",
     "campaign": "programmes/campaigns",
 }
+# Texts of an event that are checked: Thursdays from DAY.
+SERIES = {"rrule": "FREQ=WEEKLY;BYDAY=TH", "rdates": "2023-03-03", "exdates": "2023-03-09"}
 # Fields whose rows have columns of their own.
 IN_PARTS = {("agreement", "parties"), ("agreement", "tasks")}
 
@@ -79,7 +81,7 @@ def office(tmp_path: Path) -> Path:
             file,
             EventDraft(
                 starts_on=DAY, starts_at=time(10), ends_at=time(11), session_no=7, kind="cabinet",
-                lines=(LineDraft("이름표", "줄내용"),), **_texts(EventDraft, "일정"),
+                lines=(LineDraft("이름표", "줄내용"),), **_texts(EventDraft, "일정") | SERIES,
             ),
         )  # fmt: skip
         results = (ResultDraft("폐지", "adopted", 2),)
@@ -157,7 +159,7 @@ def _rows_of(table: str) -> list[Field]:
             EventDraft,
             "일정",
             {"starts_at": "10:00:00", "ends_at": "11:00:00", "session_no": 7, "visibility": "공개",
-             "all_day": "아니오", "lines": "이름표: 줄내용", "starts_on": "2023-03-02"},
+             "all_day": "아니오", "lines": "이름표: 줄내용", "starts_on": "2023-03-02", **SERIES},
         ),
         (
             "budget/expenses",
