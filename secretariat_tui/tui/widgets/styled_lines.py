@@ -136,7 +136,12 @@ class LineView(Canvas, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
+        """Keep the cursor visible; from the first line on, if there is room."""
         self._lay_out()
+        if self.cursor < self.size.height:
+            self.scroll_home(animate=False)
+        else:
+            self._show_cursor()
 
     def _lay_out(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
@@ -168,9 +173,15 @@ class LineView(Canvas, can_focus=True):
         self.refresh_lines(old)
         self.refresh_lines(new)
         if new >= 0:
-            top = self._heading(new)
-            self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, force=True)
+            self._show_cursor()
             self.post_message(self.Highlighted(self.target))
+
+    def _show_cursor(self) -> None:
+        """Scroll to the cursor and the heading above it; not before the size is known."""
+        if self.cursor >= 0 and self.size.height:
+            top = self._heading(self.cursor)
+            region = Region(0, top, 1, self.cursor - top + 1)
+            self.scroll_to_region(region, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
