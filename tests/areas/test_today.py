@@ -1,11 +1,12 @@
 """The overview of the office: on any day, of any number of records."""
 
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.attached import store as attached
@@ -17,6 +18,8 @@ from secretariat_tui.areas.people import store as people
 from secretariat_tui.areas.people.model import ContactDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.records import Event
+from secretariat_tui.areas.schedule.writes.event_rows import event_columns
 from secretariat_tui.areas.today import details, due, frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.keys.area import audit_tables
@@ -76,13 +79,8 @@ def test_many_records_of_each_kind_leave_the_overview_short(file: OfficeFile) ->
             SELECT '협약 ' || n, 'mou', 'signed', '2022-01-01', '', '', '', 1, 0, '', '', '', '', 1
             FROM n"""
         )
-        run(
-            f"""{ROWS} INSERT INTO event (kind, category, subcategory, title, starts_on, ends_on,
-                all_day, place, status, visibility, outlet, media_type, note, uid, occurrence,
-                sequence, rev)
-            SELECT 'meeting', '', '', '회의 ' || n, '2023-04-18', '2023-04-18', 0, '', 'confirmed',
-                'public', '', '', '', '', '', 0, 1 FROM n"""
-        )
+        meeting = event_columns(EventDraft("회의", TODAY - timedelta(days=1)))
+        session.execute(insert(Event), [meeting | {"title": f"회의 {n + 1}"} for n in range(MANY)])
     seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     assert len(details.to_do(seen, 10)) == 10
     assert details.to_do(seen, 10)[-1].text == f" … 그 밖에 {2 * queries.MAX_ROWS - 8}건"
