@@ -89,11 +89,11 @@ def test_past_running_and_coming_events_differ_in_sign_and_style(file: OfficeFil
     add(file, MORNING, REPORT, TALK)
     overview = queries.overview(file.reader, audit_tables(AREAS), TODAY, time(10, 30))
     lines = {line.target[1]: line for line in details.diary(overview, 70, 40) if line.target}
-    past, running, coming = (dict(lines[n].spans) for n in (1, 2, 3))
+    past, running, coming = (dict(lines[n, ""].spans) for n in (1, 2, 3))
     assert (past["▏"], past["회"]) == ("dim", "dim")
     assert running["▷ "] == "accent"
     assert (running["▌"], coming["▌"]) == ("category1", "category3")
-    assert next(style for text, style in lines[2].spans if "예산 보고" in text) == "bold"
+    assert next(style for text, style in lines[2, ""].spans if "예산 보고" in text) == "bold"
     assert "30분 남음" in "\n".join(line.text for line in details.diary(overview, 70, 40))
 
 
@@ -147,7 +147,7 @@ async def test_insert_edit_and_status_work_on_the_lines(path: Path) -> None:
         assert "× 취소 예산 보고" in shown
         shown = await there.press("insert")  # on an event's line: an event on its day
         assert "새 일정" in shown
-        assert "2023. 4. 19.(수)" in shown
+        assert "날짜 *        2023-04-19   (수)" in shown
         shown = await there.press(
             "escape", "1", "tab", "insert"
         )  # on a proposal's line: which area

@@ -96,7 +96,7 @@ async def test_free_time_is_found_and_taken(path: Path) -> None:
 async def test_an_urgent_event_displaces_others_in_one_edit(path: Path) -> None:
     visit, talk = add(path, VISIT, TALK)
     async with desk(path) as there:
-        await there.press("2", "ctrl+u")
+        await there.press("2", "shift+f6")
         shown = await there.press("enter")
         assert "새 일정" in shown
         await there.type("산불 현장")

@@ -153,7 +153,7 @@ FREE_SLOTS = Command(
 MAKE_ROOM = Command(
     "make_room",
     N_("긴급"),
-    ("ctrl+u",),
+    ("shift+f6",),
     "make_room",
     N_("긴급한 일정에 걸리는 일정을 보고, 하나씩 연기하거나 대참으로 돌립니다."),
 )
