@@ -14,6 +14,7 @@ from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, Language
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.reporting.namespace import Rows
+from secretariat_tui.reporting.printouts import PRINTOUTS
 from secretariat_tui.reporting.sources import DAYS, TABLE_NAMES
 from secretariat_tui.reporting.templates.library import DEFAULT
 from tests.catalogue import HANGUL, PACKAGE, calls
@@ -24,14 +25,15 @@ DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.p
         "when.py", "typed_texts.py", "cells.py", "headings.py", "reading.py", "import_file.py",
         "filters.py", "value_filters.py", "hwpx_styles.py", "repetition_text.py",
         "quick_add/block.py", "quick_add/line.py", "quick_add/marks.py", "quick_add/repetition.py",
-        "quick_add/rows.py"}  # fmt: skip
+        "quick_add/rows.py", "timing/free_slots.py"}  # fmt: skip
 TO_TYPE = {  # shown to be typed as it is, or read as it is typed
     "한글 2025년,1.-",
     "회",
     r"'?(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[.월]?",
 }
 # The names that templates use in every language, and marks of lines.
-TEMPLATE_WORDS = {*Rows.METHODS, *DAYS, *TABLE_NAMES, "센기록", DEFAULT, "[가-힣]", "ㅇ", "□○●ㅇ",
+TEMPLATE_WORDS = {*Rows.METHODS, *DAYS, *TABLE_NAMES, "센기록", DEFAULT,
+                  *(each.template for each in PRINTOUTS), "[가-힣]", "ㅇ", "□○●ㅇ",
                   r"(?P<indent> *)(?P<mark>[□○●ㅇ·▶\-※*]|[①-⑳])\s+"}  # fmt: skip
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "sample"]
 
