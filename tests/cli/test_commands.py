@@ -352,7 +352,7 @@ def test_where_no_file_can_be_the_reason_is_said(
 HELP = "도움말: secretariat --help"
 WRONG = [
     ("shwo", "모르는 말입니다. (shwo) 혹시 show인가요?"),
-    ("a.db", "모르는 말입니다. (a.db) 쓸 수 있는 말: demo, new, show, copy, export, report, import, backup, restore, check, dump, load, paths, keys, doctor"),
+    ("a.db", "모르는 말입니다. (a.db) 쓸 수 있는 말: demo, new, show, copy, export, report, sheet, agenda, import, backup, restore, check, dump, load, paths, keys, doctor"),
     ("show", f"빠진 것이 있습니다. (영역) {HELP}"),
     ("show bugdet", "모르는 영역입니다. (bugdet) 혹시 budget인가요?"),
     ("show budget/expense", "모르는 표입니다. (budget/expense) 혹시 budget/expenses인가요?"),

@@ -97,7 +97,7 @@ def test_a_fault_of_the_settings_is_told(
         "~/secretariat/config.toml:1",
         (
             "설정 who의 값은 따옴표 안에 적습니다. 쓸 수 있는 설정: "
-            "who, theme, language, density, borders, keys, retention"
+            "who, theme, language, density, borders, keys, retention, reminder, notifications"
         ),
     )
     assert facts["폴더", "설정 2"][1].startswith("모르는 화면 색입니다: blau 쓸 수 있는 값: ")
