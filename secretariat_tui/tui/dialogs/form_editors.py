@@ -191,7 +191,9 @@ class FieldBox(Horizontal):
         if self._has_echo:
             text = echo or (self.field.hint if self._hint_beside and not self.text else "")
             style = "accent" if echo else "dim"
-            self.query_one(f"#echo-{self.field.key}", Bar).show([BarItem(((text, style),))])
+            bar = self.query_one(f"#echo-{self.field.key}", Bar)
+            bar.display = bool(text)  # an empty one would cut off the editor's placeholder
+            bar.show([BarItem(((text, style),))])
 
 
 Show = Callable[[Screen[Any]], Awaitable[Any]]
