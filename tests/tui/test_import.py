@@ -75,13 +75,20 @@ async def test_a_calendar_is_previewed_imported_and_changed_by_a_newer_version(
         await there.press("f10")
         await there.type(str(file))
         shown = await there.press("ctrl+s")
-        assert "1번째 일정 '주례회의': 되풀이 일정을 하나하나의 일정 2건으로 넣습니다." in shown
-        assert "Enter 2건 더하기" in shown
-        assert "들여왔습니다: 읽음 2 · 더함 2" in await there.press("enter")
+        assert "FREQ=WEEKLY;COUNT=2" in shown
+        assert "Enter 1건 더하기" in shown
+        assert "들여왔습니다: 읽음 1 · 더함 1" in await there.press("enter")
         file.write_text(f"BEGIN:VCALENDAR\n{newer}END:VCALENDAR\n")
         await there.press("f10")
         await there.type(str(file))
+        assert "Enter 1건 더하기" in await there.press("ctrl+s")
+        assert "읽음 1 · 더함 1" in await there.press("enter")
+        newest = newer.replace("SEQUENCE:1", "SEQUENCE:2").replace("T163000", "T170000")
+        file.write_text(f"BEGIN:VCALENDAR\n{newest}END:VCALENDAR\n")
+        await there.press("f10")
+        await there.type(str(file))
         assert "Enter 0건 더하고 1건 고치기" in await there.press("ctrl+s")
-        shown = await there.press("enter")
-        assert "고침 1" in shown
-        assert "16:30" in shown
+        assert "고침 1" in await there.press("enter")
+        shown = await there.press("escape", "a")  # in the diary it replaces the first occurrence
+        events = [line[:17].strip() for line in shown.split("\n") if " 기 주례회의" in line]
+        assert events == ["17:00 기 주례회의", "15:00 기 주례회의"]
