@@ -135,7 +135,7 @@ async def test_a_contact_is_added_to_a_record_with_its_position_and_number(offic
         shown = await there.until("서울시-제주특별자치도")
         shown = await there.press("enter")
         assert "심사자" in shown
-        shown = await there.press("down", "down", "enter")
+        shown = await there.press(*["down"] * 6, "enter")
         assert "서울시-제주특별자치도 교류강화 업무협약  협약 · 주관" in shown
     columns = "parent, role, name, organization, position, level, contact"
     assert ask(office, f"SELECT {columns} FROM participant ORDER BY id DESC LIMIT 1") == [
