@@ -129,7 +129,10 @@ def office(path: Path) -> Path:
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET
             lines = (LineDraft("참석", ", ".join(NAMES)), LineDraft("내용", text))
-            event = filled(EventDraft, text, starts_on=DAY, visibility=visibility, lines=lines)
+            event = filled(
+                EventDraft, text, starts_on=DAY, visibility=visibility, lines=lines,
+                role="", rrule="", rdates="", exdates="",
+            )  # fmt: skip
             record = RecordKey("event", schedule.add(file, event))
             attached.NOTES.add(file, record, NoteDraft(DAY, f"{text} {NAMES[0]}"))
             attached.PARTICIPANTS.add(file, record, filled(ParticipantDraft, text, role="attendee"))
