@@ -169,7 +169,8 @@ class ReportData:
                 raise unknown(_("모르는 이름입니다."), name, known)
             if value is not None and not isinstance(value, date):
                 raise RuleError(_("날짜가 아닙니다."), f"{name}={value}"[:40])
-            days[DAYS[name]] = value
+            # Queries compute with days, which a traced day does not.
+            days[DAYS[name]] = value and date(value.year, value.month, value.day)
         return days["first"], days["last"]
 
     def _sheet(self, name: str) -> NamedSheet:

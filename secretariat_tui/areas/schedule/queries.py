@@ -189,7 +189,15 @@ def _occurrences(
     length = (series.ends_on - series.starts_on).days
     period = add_days(first, -length), last
     dates = SeriesDates(series.starts_at, series.rrule, **series.extra)
-    for key, day, at in recurrence.occurrences(dates, series.starts_on, period, holidays):
+    try:
+        listed = recurrence.occurrences(dates, series.starts_on, period, holidays)
+    except (
+        ValueError
+    ):  # a rule that another program has written: only the first occurrence is known
+        key = recurrence.occurrence_key(series.starts_on, series.starts_at)
+        listed = [recurrence.Occurrence(key, series.starts_on, series.starts_at)]
+        listed = [each for each in listed if period[0] <= each.day <= period[1]]
+    for key, day, at in listed:
         row = series._replace(
             starts_on=day, ends_on=add_days(day, length), occurrence=key, extra=NO_EXTRA
         )
@@ -236,7 +244,10 @@ def find_event(reader: Reader, event: int | EventKey, near: date | None = None) 
         if occurrence in overrides:
             return reader.first(EventRow, compiled.EVENT_ROW, id=overrides[occurrence])
         if occurrence:
-            day, _at = recurrence.split_key(occurrence)
+            try:
+                day, _at = recurrence.split_key(occurrence)
+            except ValueError:  # a key that another program has written
+                return None
             period = (
                 add_days(day, -recurrence.MOVED_DAYS),
                 add_days(day, recurrence.MOVED_DAYS),
