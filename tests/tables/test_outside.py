@@ -36,6 +36,8 @@ from secretariat_tui.areas.proposals.model import ProposalDraft, RoundDraft
 from secretariat_tui.areas.report import store as report
 from secretariat_tui.areas.report.issued.store import issue_report
 from secretariat_tui.areas.report.model import TallyDraft
+from secretariat_tui.areas.requests.model import RequestDraft
+from secretariat_tui.areas.requests.store import REQUESTS
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.staff import store as staff
@@ -126,6 +128,8 @@ def office(path: Path) -> Path:
         data = ReportData(file.reader, named_sheets(AREAS), audit_tables(AREAS), Period(DAY))
         issue_report(file, take_snapshot("# 보고", data), "보고", title="홍길동 시장의 보고")
         people.add(file, filled(ContactDraft, "사람", kind="person", confirmed_on=DAY))
+        for secret, text in ((False, "요청"), (True, SECRET)):
+            REQUESTS.add(file, filled(RequestDraft, text, received_on=DAY, role="", secret=secret))
         for visibility in ("public", "internal", "secret"):
             text = "일정" if visibility == "public" else SECRET
             lines = (LineDraft("참석", ", ".join(NAMES)), LineDraft("내용", text))
@@ -192,7 +196,7 @@ def test_the_same_tables_hold_the_names_inside(
 ) -> None:
     for table in TABLES:
         words = ["--file", str(office), "show", table, "--format", "csv", "--columns", "all"]
-        assert main.main([*words, "--as-of", "2023-04-30"]) == 0
+        assert main.main([*words, "--as-of", f"{DAY}"]) == 0
         text = capsys.readouterr().out
         assert table in WITHOUT_NAMES or any(name in text for name in NAMES), table
 
