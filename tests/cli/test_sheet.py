@@ -71,7 +71,7 @@ def fill(path: Path) -> None:
                 LineDraft("목적", "두 도시의 교류를 넓힘"), LineDraft("동선", "정문 09:52 도착"),
                 LineDraft("주요내용", "협약서 서명, 기념촬영"), LineDraft("말씀", "환영 인사 3분"),
             ),
-            note="2급 배석 1명 제한", role="speech", own_starts_at=time(10, 20), own_ends_at=time(11),
+            note="2급 배석 1명 제한", role="speech", own_starts_at=time(10, 20), own_ends_at=time(11, 10),
             travel_before=25, travel_after=20,
             steps=(StepDraft(0, "개회", "총무과"), StepDraft(25, "환영 인사"), StepDraft(75, "기념촬영")),
         )  # fmt: skip
@@ -107,7 +107,7 @@ def test_the_day_sheet_has_the_hours_those_in_charge_and_what_is_to_do(
         "(2023. 4. 18.(화))\n"
         "\n"
         "시간\t행사명\t장소\t담당\t비고\n"
-        "10:00–11:30\t영호남 상생 협약식\t시청 8층 간담회장\t정책기획관 김담당\t겹침, 참석 10:20~11:00, 가는 길 25분, 오는 길 20분\n"
+        "10:00–11:30\t영호남 상생 협약식\t시청 8층 간담회장\t정책기획관 김담당\t겹침, 참석 10:20~11:10, 가는 길 25분, 오는 길 20분\n"
         "11:00–12:00\tMBN 인터뷰\t\t\t겹침, 내부\n"
         "14:00–15:00\t비공개\t\t\t\n"
         "18:00\t대한상의 만찬 (잠정)\t미정\t\t\n"
@@ -164,7 +164,7 @@ def test_the_briefing_has_all_that_is_known_of_an_event_and_of_earlier_meetings(
         " ○ 일시 : '23. 4. 18.(화) 10:00 ~ 11:30\n"
         " ○ 장소 : 시청 8층 간담회장\n"
         " ○ 역할 : 축사\n"
-        " ○ 시장 참석 : 10:20 ~ 11:00\n"
+        " ○ 시장 참석 : 10:20 ~ 11:10\n"
         " ○ 이동 : 가는 길 25분, 오는 길 20분\n"
         " ○ 목적 : 두 도시의 교류를 넓힘\n"
         " ○ 동선\n"
