@@ -99,8 +99,11 @@ def _dates_errors(draft: EventDraft, starts_on: date) -> list[tuple[str, str]]:
 
 
 def at_first_day(draft: EventDraft) -> EventDraft:
-    """Return a series that begins on the first day on or after its start that its rule gives."""
-    if not draft.rrule or draft.starts_on is None:
+    """Return a series that begins on the first day on or after its start that its rule gives.
+
+    One with an unreadable rule is returned as it is; event_errors names the rule.
+    """
+    if not draft.rrule or draft.starts_on is None or not recurrence.is_readable(draft.rrule):
         return draft
     first = recurrence.first_day(draft, draft.starts_on)
     if first is None or first == draft.starts_on:

@@ -157,7 +157,7 @@ def _times(draft: EventDraft) -> Iterator[str]:
 
 def _recurrence(draft: EventDraft) -> Iterator[str]:
     """Yield the rule of a series, its dates and what it leaves out."""
-    if not draft.rrule:
+    if not draft.rrule or not recurrence.is_readable(draft.rrule):
         return
     parts = recurrence.rule_parts(draft.rrule)
     until = parts.get("UNTIL", "")

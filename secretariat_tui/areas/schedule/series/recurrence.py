@@ -81,6 +81,15 @@ def rule_parts(rrule: str) -> dict[str, str]:
     return parts
 
 
+def is_readable(rrule: str) -> bool:
+    """Whether a rule is one, and of the reliable set; that of a file may come from another program."""
+    try:
+        rule_parts(rrule)
+    except ValueError:
+        return False
+    return True
+
+
 def join_parts(parts: Mapping[str, str]) -> str:
     """Return the text of a rule."""
     return ";".join(f"{name}={value}" for name, value in parts.items())
