@@ -38,6 +38,10 @@ class Lines(Canvas):
     def on_resize(self) -> None:
         self._lay_out()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Wrap again: the scrollbar takes a column of the text, without a Resize event."""
+        self._lay_out()
+
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self.lines = (
