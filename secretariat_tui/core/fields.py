@@ -75,6 +75,7 @@ class Field(NamedTuple):
     label: the field whose value is the label of this text: "참석" makes it one of names. On rows of another table,
         that field of theirs
     row: the draft of one of its rows, derived
+    show: the text that people see for a stored text, such as that of a rule
     """
 
     title: str
@@ -92,6 +93,7 @@ class Field(NamedTuple):
     optional: bool = True
     label: str = ""
     row: type | None = None
+    show: Callable[[str], str] | None = None
 
     @property
     def column_key(self) -> str:
@@ -113,7 +115,9 @@ class Field(NamedTuple):
 
 
 def _named_text(field: Field, value: str) -> str:
-    """Return the name of a text that has one; a text that was typed is never translated."""
+    """Return a text as people see it: its name if it has one; a text that was typed is never translated."""
+    if field.show:
+        return field.show(value)
     name = (field.names or {}).get(value)
     return str(value) if name is None else _(name)
 

@@ -101,7 +101,7 @@ def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:
 
 
 def _shown(field: Field, get: Callable[[R], Any]) -> Callable[[R], str] | None:
-    if field.kind in {"year", "days"}:
+    if field.kind in {"year", "days"} or field.show:
         return lambda row: field.format(get(row))
     if field.kind != "day":
         return None

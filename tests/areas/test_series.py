@@ -17,6 +17,7 @@ from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, Scope
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.areas.schedule.writes import series_store
+from secretariat_tui.cli.main import main
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
@@ -364,3 +365,16 @@ def _moved(draft: EventDraft, shift: timedelta, title: str) -> EventDraft:
 
 TestSeriesEdits = pytest.mark.slow(SeriesEdits.TestCase)
 TestSeriesEdits.settings = settings(max_examples=12, stateful_step_count=6, deadline=None)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "md"])
+def test_a_rule_is_shown_as_people_write_it(
+    path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("주간회의", date(2023, 4, 19), rrule="FREQ=WEEKLY;BYDAY=WE"))
+    words = ("show", "schedule/events", "--file", str(path), "--columns", "title,rrule")
+    assert main([*words, "--as-of", "2023-04-19", "--format", form]) == 0
+    shown = capsys.readouterr().out
+    assert "매주 수" in shown
+    assert "FREQ" not in shown

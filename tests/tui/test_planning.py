@@ -4,8 +4,14 @@ from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from secretariat_tui.areas.schedule import queries, store
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.planning import actions
+from secretariat_tui.areas.schedule.timing.free_slots import FreeSlot, SlotQuery
+from secretariat_tui.core.errors import FileError
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from tests.tui.desk import TODAY, desk
 
@@ -116,3 +122,18 @@ async def test_an_urgent_event_displaces_others_in_one_edit(path: Path) -> None:
     assert stored(path, talk).attendance == "self"
     assert stored(path, visit).status == "confirmed"
     assert stored(path, 3).starts_on == date(2023, 4, 19)
+
+
+async def test_an_error_of_the_file_is_shown_where_free_time_is_searched(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_query: SlotQuery, _reader: Reader) -> list[FreeSlot]:
+        raise FileError("자료 파일이 손상되었습니다.")
+
+    monkeypatch.setattr(actions, "next_slots", damaged)
+    async with desk(path, area="schedule") as there:
+        await there.press("ctrl+f")
+        shown = await there.type("30분, 내일")
+        assert "자료 파일이 손상되었습니다." in shown
+        assert "30분, 내일" in shown
+        assert "빈 시간 찾기" not in await there.press("escape", "escape")

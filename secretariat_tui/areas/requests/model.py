@@ -31,7 +31,7 @@ STATE_MARKS = {
 }
 ROLES = Labels(
     {
-        "": "",
+        "": N_("미기재"),
         "chair": N_("주재"),
         "attend": N_("참석"),
         "speech": N_("축사"),

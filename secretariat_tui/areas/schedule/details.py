@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.details import people_lines
 from secretariat_tui.areas.attached.model import RecordKey
+from secretariat_tui.areas.requests.model import ROLES
 from secretariat_tui.areas.schedule import conflict_queries, days, model, queries, rules
 from secretariat_tui.areas.schedule.conflict_queries import EventConflict
 from secretariat_tui.areas.schedule.days import EventKey
@@ -267,7 +268,7 @@ def _repetition(draft: EventDraft) -> str:
 
 def _attendance(draft: EventDraft) -> str:
     """Return how and when the mayor attends: 주재 · 10:00~10:30, or 대참 부시장."""
-    parts = [_(model.ROLES[draft.role])] if draft.role else []
+    parts = [_(ROLES[draft.role])] if draft.role else []
     if draft.attendance != "self" or draft.deputy:
         parts.append(f"{_(model.ATTENDANCES[draft.attendance])} {draft.deputy}".rstrip())
     if draft.own_starts_at or draft.own_ends_at:

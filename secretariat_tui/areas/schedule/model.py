@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Annotated, Literal, NamedTuple
 
+from secretariat_tui.areas.requests.model import ROLES
+from secretariat_tui.areas.schedule.series.repetition_text import repetition_text
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
@@ -66,17 +68,6 @@ KIND_STYLES = {
     "other": "plain",
 }
 """The style of each kind in calendars: kinds alike share a colour, their letters differ."""
-ROLES = Labels(
-    {
-        "": N_("미기재"),
-        "chair": N_("주재"),
-        "attend": N_("참석"),
-        "speech": N_("축사"),
-        "receive": N_("접견"),
-        "interview": N_("인터뷰"),
-        "report": N_("보고"),
-    }
-)
 ATTENDANCES = Labels(
     {"self": N_("직접"), "deputy": N_("대참"), "written": N_("서면"), "declined": N_("불참")}
 )
@@ -205,7 +196,14 @@ class EventDraft(NamedTuple):
     ] = None
     seen_on: Annotated[date | None, Field(N_("시장 열람"), privacy=Privacy.OPEN, width=11)] = None
     rrule: Annotated[
-        str, Field(N_("반복"), hint=N_("예: 매주 화, 매월 둘째 화"), width=12, searchable=False)
+        str,
+        Field(
+            N_("반복"),
+            hint=N_("예: 매주 화, 매월 둘째 화"),
+            width=12,
+            searchable=False,
+            show=repetition_text,
+        ),
     ] = ""
     holiday_rule: Annotated[
         str,

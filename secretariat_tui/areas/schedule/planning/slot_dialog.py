@@ -18,6 +18,7 @@ from secretariat_tui.areas.schedule.timing.free_slots import (
     parse_slot_query,
 )
 from secretariat_tui.core.dates import add_days, short_date
+from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.dialogs.base import Dialog, hint
@@ -112,7 +113,13 @@ class SlotDialog(Dialog[ChosenSlot | None]):
         )
 
     async def _search(self, query: SlotQuery) -> None:
-        slots = await self._read(query)
+        try:
+            slots = await self._read(query)
+        except UserError as error:
+            self._show(styled_line((str(error), "bad")), [])
+            return
+        if query is not self._query:  # something else was typed meanwhile
+            return
         lines = [slot_line(each, query) for each in slots]
         none = [styled_line((_("빈 시간이 없습니다. 날짜나 시간대를 넓혀 보세요."), "dim"))]
         self._show(styled_line((query_text(query), "accent")), lines or none)

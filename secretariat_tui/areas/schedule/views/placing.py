@@ -62,6 +62,9 @@ class PlacingGrid(TimeGrid):
         super().__init__(day, today)
         self._original: EventRow | None = None
         self._place: EventRow | None = None
+        self._moved_clashing: Severities | None = (
+            None  # None until a line of the new place is drawn
+        )
         self._stretching = False
         self._drag: _Drag | None = None
         self._was_selected = False  # whether the mouse was pressed on what was selected
@@ -82,11 +85,11 @@ class PlacingGrid(TimeGrid):
     @property
     def clashing(self) -> Severities:
         """The worst conflict of each event, with the moved event in its new place."""
-        return (
-            self.data.clashing
-            if self._place is None
-            else conflicts.severities(self.events_placed())
-        )
+        if self._place is None:
+            return self.data.clashing
+        if self._moved_clashing is None:
+            self._moved_clashing = conflicts.severities(self.events_placed())
+        return self._moved_clashing
 
     def action_place(self, by_days: int, slots: int, stretch: bool | None = None) -> None:  # noqa: FBT001
         """Move or stretch the selected event by days and rows."""
@@ -103,7 +106,7 @@ class PlacingGrid(TimeGrid):
 
     def _put(self, place: EventRow) -> None:
         """Show the event in a place."""
-        self._place = place
+        self._place, self._moved_clashing = place, None
         self.redraw()
         self.select(place, place.starts_on)
         self.post_message(self.Placing(place, self._stretching))
