@@ -207,6 +207,8 @@ def test_several_days() -> None:
 
 
 def test_what_is_assumed_is_shown() -> None:
+    weekly = only("매주 목 10시 간부회의")
+    assert weekly.assumed == ("매주 목 → 2023. 4. 20.(목)부터",)
     assert only("3/2 10시, 14시 회의").assumed == (
         "2023. 3. 2.(목): 지난 날입니다.",
         "시각이 여럿이어서 첫째 것을 씁니다.",

@@ -93,14 +93,14 @@ def parse_line(
     """Read a line as an event; without a date it is on `day`, or today.
 
     `known` are fields that were read elsewhere, such as the title above the line; they prevail.
-    `is_stated` is whether a heading states `day`, so that it is not assumed.
+    `is_stated` is whether a heading states `day`, so that it is not assumed; nor is that of a repetition.
     """
     line = LineReader(text[:MAX_TEXT], today, day or today)
     if text[MAX_TEXT:]:
         line.readings.append(Reading(text[MAX_TEXT:], ""))
     repetition = take_repetition(line)
     take_marks(line)
-    _take_when(line, day, is_stated=is_stated)
+    _take_when(line, day, is_stated=is_stated or bool(repetition))
     if repetition:
         _set_rule(line, repetition)
     known = known or {}
