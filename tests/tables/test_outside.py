@@ -158,7 +158,7 @@ def given_out(office: Path, command: str, table: str, form: str) -> str:
         "--purpose",
         "배포",
     ]
-    words += ["--as-of", "2023-04-30", "--columns", "all"]
+    words += ["--as-of", f"{DAY}", "--columns", "all"]
     target = office.with_name(f"out.{form}")
     if command == "export":
         words += ["-o", str(target), "--force"]
