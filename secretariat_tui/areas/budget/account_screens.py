@@ -201,7 +201,7 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
             self.show_nothing_selected()
 
     async def _reverse(self, record: ExpenseRow) -> None:
-        from secretariat_tui.areas.budget.forms import reversal_form, reversal_title
+        from secretariat_tui.areas.budget.forms import reversal_title
 
         if record.reversed_by:
             raise RuleError(_("이미 취소한 집행입니다."), record.purpose)
@@ -211,11 +211,61 @@ class ExpensesScreen(AccountRegister[ExpenseRow]):
         title = reversal_title(record.purpose)
         scope = {"fy": self._scope.fy}
         kept = AutosavedForm(self.area, title, "reversal", record.id, record.rev, scope, {})
-        keep = FormAutosave(lambda typed, _values: self.keep_typed(kept, typed, secret=False), {})
-        form = reversal_form(self.run_on_store, record.id, record.purpose, day, keep)
-        record_id = await self.dialog(form)
+        record_id = await _show_reversal_form(self, kept, record.id, record.purpose, day)
         if record_id is not None:
             await self.after_save(record_id)
+
+
+async def _show_reversal_form(
+    screen: RecordsScreen[Any], kept: AutosavedForm, expense_id: int, purpose: str, day: date
+) -> int | None:
+    """Show the form that reverses an expense, with what was typed before; return the id of the reversal."""
+    from secretariat_tui.areas.budget.forms import reversal_form
+
+    keep = FormAutosave(
+        lambda typed, _values: screen.keep_typed(kept, typed, secret=False), kept.typed
+    )
+    return await screen.dialog(reversal_form(screen.run_on_store, expense_id, purpose, day, keep))
+
+
+async def resume_reversal(screen: RecordsScreen[Any], kept: AutosavedForm, day: date) -> int | None:
+    """Show a reversal form again that was open when the program died; return the id of the reversal.
+
+    Ask first if the expense changed meanwhile; show why the reversal is impossible if it is.
+    """
+    from secretariat_tui.areas.budget import file_rules
+    from secretariat_tui.areas.budget.forms import reversal_fields
+    from secretariat_tui.tui.screens.autosaved_forms import ask_about_change
+
+    expense_id = kept.id or 0
+    stored, error = await screen.read(
+        lambda reader: (
+            queries.expense(reader, expense_id),
+            file_rules.reversal_error(reader, expense_id),
+        )
+    )
+    message = ""
+    if stored is None:
+        message = _("그 뒤 이 집행이 지워져 취소할 것이 없습니다.")
+    elif error:
+        message = str(error)
+    elif stored.rev != kept.rev:
+        message = _("그 뒤 이 집행이 바뀌었습니다: {date} {purpose} {won}원").format(
+            date=table_date(stored.draft.spent_on),
+            purpose=stored.draft.purpose,
+            won=format_won(stored.draft.won),
+        )
+    possible = stored is not None and error is None
+    if message and not await screen.dialog(
+        ask_about_change(reversal_fields(day), kept, [message], possible=possible)
+    ):
+        screen.shell.form_autosaves.drop()
+        return None
+    if stored is None:
+        return None
+    kept = kept._replace(rev=stored.rev)
+    day = max(day, stored.draft.spent_on)
+    return await _show_reversal_form(screen, kept, expense_id, stored.draft.purpose, day)
 
 
 class AppropriationsScreen(AccountRegister[Stored[AppropriationDraft]]):

@@ -16,6 +16,7 @@ from secretariat_tui.areas.budget.account_screens import (
     AccountScope,
     AppropriationsScreen,
     ExpensesScreen,
+    resume_reversal,
 )
 from secretariat_tui.areas.budget.balances import Later
 from secretariat_tui.areas.budget.burn_rate import BurnRate
@@ -34,7 +35,7 @@ from secretariat_tui.tables.table import Period, Sheet
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.keys.commands import CHART, UNDO, Command, bindings
 from secretariat_tui.tui.paint.text import Span, StyledLine, styled_line
-from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm, FormAutosave
+from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.screens.records import RecordsScreen
 
@@ -285,50 +286,10 @@ class BudgetScreen(RecordsScreen[PrintedFigures]):
 
     async def resume(self, kept: AutosavedForm) -> None:
         """Open a form again that was open when the program died."""
-        if kept.table == "reversal":
-            await self._resume_reversal(kept)
-        else:
+        if kept.table != "reversal":
             await super().resume(kept)
-
-    async def _resume_reversal(self, kept: AutosavedForm) -> None:
-        """Open the form of a reversal again; ask first if its expense changed, or show why it is impossible."""
-        from secretariat_tui.areas.budget import file_rules
-        from secretariat_tui.areas.budget.forms import reversal_fields, reversal_form
-        from secretariat_tui.tui.screens.autosaved_forms import ask_about_change
-
-        expense_id, day = kept.id or 0, self._default_date_in(kept.scope.get("fy") or self.fy)
-        stored, error = await self.read(
-            lambda reader: (
-                queries.expense(reader, expense_id),
-                file_rules.reversal_error(reader, expense_id),
-            )
-        )
-        message = ""
-        if stored is None:
-            message = _("그 뒤 이 집행이 지워져 취소할 것이 없습니다.")
-        elif error:
-            message = str(error)
-        elif stored.rev != kept.rev:
-            message = _("그 뒤 이 집행이 바뀌었습니다: {date} {purpose} {won}원").format(
-                date=table_date(stored.draft.spent_on),
-                purpose=stored.draft.purpose,
-                won=format_won(stored.draft.won),
-            )
-        possible = stored is not None and error is None
-        if message and not await self.dialog(
-            ask_about_change(reversal_fields(day), kept, [message], possible=possible)
-        ):
-            self.shell.form_autosaves.drop()
-            return
-        if stored is None:
-            return
-        kept = kept._replace(rev=stored.rev)
-        keep = FormAutosave(
-            lambda typed, _values: self.keep_typed(kept, typed, secret=False), kept.typed
-        )
-        day = max(day, stored.draft.spent_on)
-        if await self.dialog(
-            reversal_form(self.run_on_store, expense_id, stored.draft.purpose, day, keep)
+        elif await resume_reversal(
+            self, kept, self._default_date_in(kept.scope.get("fy") or self.fy)
         ):
             await self._show_saved()
 

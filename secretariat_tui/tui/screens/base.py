@@ -240,7 +240,7 @@ class AreaScreen(Screen[Any]):
             return True
         return False
 
-    async def dialog(self, screen: Screen[Any]) -> Any:
+    async def dialog(self, screen: "Screen[T]") -> "T | None":
         """Show a dialog and return its result; None if this screen is no longer in front."""
         if self.app.screen is not self:
             return None
