@@ -26,7 +26,7 @@ from secretariat_tui.database.maintenance import location
 from secretariat_tui.database.maintenance.policy import BackupPolicy
 from secretariat_tui.database.maintenance.write_block import WriteBlock
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.database.search import unindexed
+from secretariat_tui.database.search.unindexed import UnindexedDocuments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -97,15 +97,15 @@ class OfficeFile:
         return Reader(
             self.path,
             within=write_session.sqlite_connection(self._session),
-            unindexed=self._unindexed_texts,
+            unindexed=self._unindexed(),
         )
 
     def open_reader(self) -> Reader:
         """Return a reader with a connection of its own, for any thread."""
-        return Reader(self.path, self._busy_timeout, unindexed=self._unindexed_texts)
+        return Reader(self.path, self._busy_timeout, unindexed=self._unindexed())
 
-    def _unindexed_texts(self, reader: Reader, kind: int) -> dict[int, str] | None:
-        return self._sources and unindexed.unindexed_texts(self._sources(), reader, kind)
+    def _unindexed(self) -> UnindexedDocuments | None:
+        return self._sources and UnindexedDocuments(self._sources)
 
     @contextmanager
     def edit(self, label: str, *, kind: str = "do", undoes: int | None = None) -> Iterator[Session]:

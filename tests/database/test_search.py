@@ -1,7 +1,7 @@
 """The search index compared with brute force after any sequence of changes."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,16 +27,17 @@ from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft, ResultDraft, RoundDraft
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
-from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.text import search_key
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search import find, list_query
+from secretariat_tui.database.search import find, list_query, unindexed
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.grams import changed_grams, grams, match_expression
+from secretariat_tui.database.search.index import Documents, IndexSource
 from secretariat_tui.database.search.list_query import View
-from secretariat_tui.database.search.unindexed import find_unindexed
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
 from secretariat_tui.tables.search_kinds import SearchResult, search_results
@@ -189,6 +190,66 @@ def test_a_change_of_many_records_is_found_before_the_index_follows(path: Path) 
     assert search_index.is_behind(file.reader)
     assert (listed("유성"), everywhere("유성")) == ([], 0)
     file.close()
+
+
+def test_documents_that_the_index_lacks_are_made_once_and_again_after_a_change(path: Path) -> None:
+    made: list[int] = []
+
+    def counted(source: IndexSource) -> IndexSource:
+        def documents(reader: Reader, ids: Sequence[int]) -> Documents:
+            made.extend(ids)
+            return source.documents(reader, ids)
+
+        return source._replace(documents=documents)
+
+    sources = [counted(each) for each in index_sources()]
+    with unindexed_edits(), closing(OfficeFile(path, "김주무관", sources=lambda: sources)) as file:
+        draft = AgreementDraft("유성 교류", signed_on=TODAY, parties=(PartyDraft("대전"),))
+        numbers = [store.add(file, draft) for _at in range(3)]
+        for query in ("유성", "ㅇㅅ", "둔산"):
+            list_query.all_rows(file.reader, queries.signed_query(TODAY), View(query))
+            all_found(file, query, 10)
+        assert made == numbers
+        store.change(file, numbers[1], 1, draft._replace(name="둔산 교류"))
+        store.delete(file, numbers[2])
+        found = list_query.all_rows(file.reader, queries.signed_query(TODAY), View("둔산"))
+        assert [row.id for row in found] == [numbers[1]]
+        assert [each.record_id for each in all_found(file, "유성", 10)] == [numbers[0]]
+        assert made == [*numbers, *numbers[1:]]
+        with file.edit("이름 바꿈"):
+            store.change(file, numbers[0], 1, draft._replace(name="세종 교류"))
+            found = list_query.all_rows(file.reader, queries.signed_query(TODAY), View("세종"))
+            assert [row.id for row in found] == [numbers[0]]
+
+
+def test_a_search_that_was_interrupted_goes_on_where_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unindexed, "_BATCH", 2)
+    made: list[int] = []
+    with unindexed_edits(), closing(OfficeFile(path, "김주무관")) as file:
+        draft = AgreementDraft("유성 교류", signed_on=TODAY, parties=(PartyDraft("대전"),))
+        numbers = [store.add(file, draft) for _at in range(5)]
+
+    def interrupting(source: IndexSource) -> IndexSource:
+        def documents(reader: Reader, ids: Sequence[int]) -> Documents:
+            made.extend(ids)
+            result = source.documents(reader, ids)
+            if len(made) == 2:
+                reader.interrupt()
+            return result
+
+        return source._replace(documents=documents)
+
+    sources = [interrupting(each) for each in index_sources()]
+    with closing(OfficeFile(path, "김주무관", sources=lambda: sources)) as file:
+        reader = file.reader
+        with pytest.raises(FileError):
+            list_query.all_rows(reader, queries.signed_query(TODAY), View("유성"))
+        reader.resume()
+        found = list_query.all_rows(reader, queries.signed_query(TODAY), View("유성"))
+        assert [row.id for row in found] == numbers
+        assert made == numbers
 
 
 def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
@@ -353,7 +414,7 @@ def all_found(file: OfficeFile, query: str, most: int) -> list[SearchResult]:
     """Find page by page."""
     found: list[SearchResult] = []
     after: int | None = find.START
-    unindexed = find_unindexed(index_sources(), query, file.reader)
+    unindexed = find.find_unindexed(file.reader, query)
     while after is not None:
         page = find.search_all(file.reader, query, after, most, 60, unindexed)
         assert len(page.hits) <= most

@@ -97,6 +97,12 @@ def to_user_error(error: sqlite3.Error, path: Path) -> UserError | None:
     return None
 
 
+def interrupt_error(path: Path) -> FileError:
+    """Return the error of a query that another thread ended."""
+    message, _remedy_text = _MESSAGES["SQLITE_INTERRUPT"]
+    return FileError(_(message), str(path))
+
+
 def _journal_error(path: Path) -> FileError | None:
     """Return the error if an interrupted save of another user left a journal that this one cannot roll back."""
     journal = path.with_name(f"{path.name}-journal")

@@ -6,20 +6,45 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_database
-from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
+from secretariat_tui.database.engine.errors import (
+    damaged_file_error,
+    interrupt_error,
+    translate_errors,
+)
 from secretariat_tui.database.engine.rows import column_converters, row_factory
 
 R = TypeVar("R")
 D_co = TypeVar("D_co", covariant=True)
 Value = str | int | float | date | time | None
-UnindexedTexts = Callable[["Reader", int], dict[int, str] | None]
-"""Returns the searchable texts, by id, of the records of a kind that the search index lacks."""
 _PROGRESS_STEPS = (
     1_000_000  # virtual machine steps between two checks for an interrupt: about 10 ms
 )
+
+
+class UnindexedTexts(Protocol):
+    """The texts that a list is searched by, of the records that the search index lacks."""
+
+    def get(self, record_id: int) -> str | None:
+        """Return the text of a record; None if the index has it, or it was deleted."""
+
+    def ids(self) -> str:
+        """Return the ids of all records with a text, as JSON."""
+
+
+class UnindexedSource(Protocol):
+    """Reads the records that the search index lacks."""
+
+    def listed(self, reader: "Reader", kind: int) -> UnindexedTexts | None:
+        """Return the texts that a list is searched by, of the records of a kind; None if the index is current."""
+
+    def full(self, reader: "Reader") -> Iterator[tuple[int, int, int, str | None]]:
+        """Yield kind, id, day as an ordinal and full text of each record; no text of one that was deleted."""
+
+    def close(self) -> None:
+        """Drop what was read."""
 
 
 class Reader:
@@ -31,10 +56,10 @@ class Reader:
         busy_timeout: float = BUSY_TIMEOUT,
         *,
         within: sqlite3.Connection | None = None,
-        unindexed: UnindexedTexts | None = None,
+        unindexed: UnindexedSource | None = None,
     ) -> None:
         self.path = path
-        self._unindexed = unindexed
+        self.unindexed = unindexed
         self._interrupted = False
         if within is not None:  # the connection of an edit: sees its changes
             self._db = within
@@ -105,14 +130,15 @@ class Reader:
         """Define an SQL function of so many arguments for the queries that follow."""
         self._db.create_function(name, arguments, function)
 
-    def unindexed_texts(self, kind: int) -> dict[int, str] | None:
-        """Return the searchable texts of the records of a kind that the search index lacks; None if it has all."""
-        return self._unindexed(self, kind) if self._unindexed else None
-
     def interrupt(self) -> None:
         """Make the query that another thread runs or starts here fail with a FileError, until `resume`."""
         self._interrupted = True
         self._db.interrupt()
+
+    def check_interrupt(self) -> None:
+        """Raise the FileError of an interrupt, in work that runs many short queries."""
+        if self._interrupted:
+            raise interrupt_error(self.path)
 
     def resume(self) -> None:
         """Allow queries again."""
@@ -141,6 +167,8 @@ class Reader:
 
     def close(self) -> None:
         """Close the connection."""
+        if self.unindexed is not None:
+            self.unindexed.close()
         self._db.close()
 
 

@@ -1,7 +1,8 @@
 """Searching with the index: in a list, and among all records."""
 
-import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
 from time import monotonic
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.database.search.grams import match_expression
-from secretariat_tui.database.search.index import FULL_KIND_SHIFT, KIND_SHIFT
+from secretariat_tui.database.search.index import FULL_KIND_SHIFT, KIND_SHIFT, dated_key
 
 if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader, Value
@@ -83,11 +84,12 @@ def plan_search(  # noqa: PLR0913, PLR0917
         "SELECT rowid - :doc_base AS hit_id FROM gram WHERE gram MATCH :grams"
         " AND rowid BETWEEN :doc_base AND :doc_top"
     )
-    if (unindexed := reader.unindexed_texts(kind)) is not None:
+    unindexed = reader.unindexed.listed(reader, kind) if reader.unindexed else None
+    if unindexed is not None:
         reader.create_function("unindexed_text", unindexed.get)
         document = f"coalesce(unindexed_text({record_id}), {document})"
         candidates += " UNION SELECT value FROM json_each(:unindexed)"
-        values["unindexed"] = json.dumps([*unindexed])
+        values["unindexed"] = unindexed.ids()
     if further:
         condition = _test_fields(reader, match, further, document)
         if not terms:
@@ -150,11 +152,27 @@ def _list_order_is_faster(reader: "Reader", terms: str, base: int, first: int) -
 class Unindexed(NamedTuple):
     """The records that the index lacks, or has as they were: the keys of the documents that match a query.
 
-    `stale` are all of them, as (kind, id), whether they match or not.
+    `stale` are all of them in order, whether they match or not, each as its id with the kind above it.
     """
 
     matching: Sequence[int] = ()
-    stale: Collection[tuple[int, int]] = frozenset()
+    stale: Sequence[int] = ()
+
+    def includes(self, record: int) -> bool:
+        """Whether a record, as in `stale`, is one of them."""
+        at = bisect_left(self.stale, record)
+        return at < len(self.stale) and self.stale[at] == record
+
+
+def find_unindexed(reader: "Reader", query: str) -> Unindexed:
+    """Search the records that the index lacks, for `search_all`."""
+    match, matching, stale = Matcher(query), list[int](), array("q")
+    if reader.unindexed is not None:
+        for kind, record_id, day, text in reader.unindexed.full(reader):
+            stale.append(record := (kind << FULL_KIND_SHIFT) + record_id)
+            if text is not None and match.matches_key(text):
+                matching.append(dated_key(-record, day))
+    return Unindexed(sorted(matching), stale)
 
 
 def search_all(  # noqa: PLR0913, PLR0917
@@ -183,9 +201,9 @@ def search_all(  # noqa: PLR0913, PLR0917
                 hits.append(_hit_of_document(key := others.pop(0)))
                 if len(hits) == max_hits:
                     return SearchPage(hits, key)
-            hit = _hit_of_document(document_id)
-            if hit not in unindexed.stale and match.matches_key(text):
-                hits.append(hit)
+            record = _record_of_document(document_id)
+            if not unindexed.includes(record) and match.matches_key(text):
+                hits.append(_hit_of_document(document_id))
             if len(hits) == max_hits:
                 return SearchPage(hits, document_id)
         if monotonic() > until:
@@ -197,8 +215,12 @@ def search_all(  # noqa: PLR0913, PLR0917
     return SearchPage(hits, None)
 
 
+def _record_of_document(document_id: int) -> int:
+    return -document_id & ((1 << KIND_SHIFT) - 1)
+
+
 def _hit_of_document(document_id: int) -> Hit:
-    record = -document_id & ((1 << KIND_SHIFT) - 1)
+    record = _record_of_document(document_id)
     return Hit(record >> FULL_KIND_SHIFT, record & ((1 << FULL_KIND_SHIFT) - 1))
 
 

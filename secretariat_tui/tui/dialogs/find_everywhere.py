@@ -13,8 +13,7 @@ from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index as search_index
-from secretariat_tui.database.search.find import START, Unindexed, search_all
-from secretariat_tui.database.search.unindexed import find_unindexed
+from secretariat_tui.database.search.find import START, Unindexed, find_unindexed, search_all
 from secretariat_tui.tables.search_kinds import SearchKind, SearchResult, search_results
 from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.dialogs.picker import Picker
@@ -105,9 +104,7 @@ class FindEverywhere(Picker):
         unindexed = Unindexed()
         if await store.run_query(search_index.is_behind):
             self._show_progress(_("찾아보기를 새로 만드는 중…"))
-            sources = [kind.index_source for kind in self._kinds.values()]
-            scan = partial(find_unindexed, sources, query)
-            unindexed = await store.run_query(scan)
+            unindexed = await store.run_query(partial(find_unindexed, query=query))
         after: int | None = START
         size, seconds, left = _FIRST_PAGE, _FIRST_TIME, _LIMIT
         while after is not None and left:
