@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+_PART = "/RID="  # as calendar programs of macOS name the rest of a series
+
 
 class Origin(NamedTuple):
     """The identity of a record in other programs: UID, RECURRENCE-ID as local ISO text, and SEQUENCE."""
@@ -17,13 +19,15 @@ class Origin(NamedTuple):
 class StoredEntry(NamedTuple):
     """A record with the identity that it has in other programs; `is_active` unless it is cancelled or past.
 
-    `left_out` are the occurrences that a series does not have.
+    `left_out` are the occurrences that a series does not have; `last` is the day of its last one, "" if it is
+    endless.
     """
 
     id: int
     origin: Origin
     is_active: bool
     left_out: frozenset[str] = frozenset()
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,36 @@ class CalendarEntry:
 
 
 class MasterEntry(NamedTuple):
-    """An event that is not one changed occurrence: all its occurrences from `first` to `last`, local ISO texts."""
+    """An event that is not one changed occurrence: all its occurrences from `first` to `last`, local ISO texts.
+
+    One that is kept as a series has no `occurrences`.
+    """
 
     number: int
     origin: Origin
-    occurrences: frozenset[str]
+    occurrences: frozenset[str] | None
     first: str = ""
     last: str = "9999"
 
 
 class CancelledEntry(NamedTuple):
-    """A message that takes back an event, or one occurrence of it."""
+    """A message that takes back an event, one occurrence of it or, with `later_too`, those after it too."""
 
     number: int
     origin: Origin
+    later_too: bool = False
+
+
+def part_uid(uid: str, first: str) -> str:
+    """Return the UID of the part of a series from an occurrence on."""
+    return f"{uid}{_PART}{first}" if first else uid
+
+
+def whole_uid(uid: str) -> str:
+    """Return the UID of the undivided series of a part."""
+    return uid.partition(_PART)[0]
+
+
+def first_of(uid: str) -> str:
+    """Return the occurrence that the part with a UID begins with, "" if it is the first part."""
+    return uid.partition(_PART)[2]

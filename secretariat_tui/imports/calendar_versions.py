@@ -5,19 +5,30 @@ from typing import Any, Generic, NamedTuple
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.imports.calendar_entry import CancelledEntry, MasterEntry, Origin, StoredEntry
+from secretariat_tui.imports.calendar_entry import (
+    CancelledEntry,
+    MasterEntry,
+    Origin,
+    StoredEntry,
+    first_of,
+    whole_uid,
+)
 from secretariat_tui.imports.parsed import ParsedFile
 from secretariat_tui.imports.rows import ParsedRow
-from secretariat_tui.imports.target import CalendarFormat, D
+from secretariat_tui.imports.target import CalendarFormat, D, SeriesFormat
 
 
 class CalendarChange(NamedTuple, Generic[D]):
-    """A newer version of a record; without a draft its cancellation."""
+    """A newer version of a record; without a draft its cancellation.
+
+    With `first`, it is that of a series from this occurrence on.
+    """
 
     number: int
     record_id: int
     origin: Origin
     draft: D | None
+    first: str = ""
 
 
 class CalendarVersions(Generic[D]):
@@ -27,6 +38,10 @@ class CalendarVersions(Generic[D]):
         self._by_uid: dict[str, dict[str, StoredEntry]] = {}
         for each in calendar.stored(reader):
             self._by_uid.setdefault(each.origin.uid, {})[each.origin.occurrence] = each
+        self._parts: dict[str, list[str]] = {}
+        for uid in self._by_uid:
+            if first_of(uid):
+                self._parts.setdefault(whole_uid(uid), []).append(uid)
         self._changed: set[int] = set()
 
     def find(self, row: ParsedRow[D]) -> CalendarChange[D] | int | None:
@@ -35,6 +50,8 @@ class CalendarVersions(Generic[D]):
             return None
         entries = self._by_uid.get(row.origin.uid, {})
         stored = entries.get(row.origin.occurrence)
+        if stored is None and row.earlier:
+            return self._find_undivided(row, row.origin)
         if stored is None:
             # A series whose occurrences were imported one by one stays so.
             is_series = bool(row.draft._asdict().get("rrule"))
@@ -44,17 +61,39 @@ class CalendarVersions(Generic[D]):
         self._changed.add(stored.id)
         return CalendarChange(row.number, stored.id, row.origin, row.draft)
 
+    def _find_undivided(self, row: ParsedRow[D], origin: Origin) -> CalendarChange[D] | int | None:
+        """Return the change that a part of a series, or an occurrence in one, makes to the undivided series."""
+        for uid, occurrence, _sequence in row.earlier:
+            entries = self._by_uid.get(uid, {})
+            series = entries.get("")
+            if entries and series is None:  # its occurrences were imported one by one
+                return 0
+            stored = series if origin.occurrence == "" else entries.get(occurrence)
+            if stored is None:
+                continue
+            if origin.sequence < stored.origin.sequence:
+                return 0
+            if stored is not series and origin.sequence == stored.origin.sequence:
+                return 0
+            first = occurrence if stored is series else ""
+            self._changed.add(stored.id)
+            return CalendarChange(row.number, stored.id, origin, row.draft, first)
+        return None
+
     def cancelled(self, parsed: ParsedFile[Any]) -> Iterator[CalendarChange[D]]:
         """Yield the cancellations of a file, and of the occurrences that a newer version of a series lacks."""
         for entry in parsed.cancelled:
             matches = [*self._taken_back(entry)]
-            if not matches:
+            ended = self._ended(entry) if entry.later_too else None
+            if not matches and ended is None:
                 place = parsed.place(entry.number)
                 parsed.notes.append(_("{place}: 취소할 일정이 없습니다.").format(place=place))
             for each in matches:
                 yield from self._cancel(entry.number, each, entry.origin.sequence)
+            if ended:
+                yield ended
         for master in parsed.masters:
-            for each in self._without(master):
+            for each in self._without(master, parsed):
                 yield from self._cancel(master.number, each, master.origin.sequence)
 
     def _cancel(
@@ -68,6 +107,11 @@ class CalendarVersions(Generic[D]):
         """Yield the records that a cancellation names, unless they have a newer version."""
         entries = self._by_uid.get(entry.origin.uid, {})
         occurrence, series = entry.origin.occurrence, entries.get("")
+        if entry.later_too:
+            for at, each in entries.items():
+                if at >= occurrence and each.origin.sequence <= entry.origin.sequence:
+                    yield each
+            return
         if occurrence and series and occurrence not in entries:
             if (
                 occurrence not in series.left_out
@@ -80,8 +124,26 @@ class CalendarVersions(Generic[D]):
             if is_named and each.origin.sequence <= entry.origin.sequence:
                 yield each
 
-    def _without(self, master: MasterEntry) -> Iterator[StoredEntry]:
-        """Yield the records of occurrences that a newer version of their series does not have."""
+    def _ended(self, entry: CancelledEntry) -> CalendarChange[D] | None:
+        """Return the end of a series before an occurrence; None if it has ended by then."""
+        occurrence = entry.origin.occurrence
+        series = self._by_uid.get(entry.origin.uid, {}).get("")
+        if series is None or series.origin.sequence > entry.origin.sequence:
+            return None
+        if series.last and series.last < occurrence[:10]:
+            return None
+        return CalendarChange(entry.number, series.id, entry.origin, None, occurrence)
+
+    def _without(self, master: MasterEntry, parsed: ParsedFile[Any]) -> Iterator[StoredEntry]:
+        """Yield the records of parts and occurrences that a newer version of their series does not have."""
+        if parts := self._parts.get(master.origin.uid):
+            read = {row.origin.uid for row in parsed.rows if row.origin}
+            for uid in set(parts) - read:
+                for each in self._by_uid[uid].values():
+                    if each.origin.sequence < master.origin.sequence:
+                        yield each
+        if master.occurrences is None:
+            return
         for occurrence, each in self._by_uid.get(master.origin.uid, {}).items():
             is_older = each.origin.sequence < master.origin.sequence
             at = occurrence or master.first
@@ -93,11 +155,20 @@ class CalendarVersions(Generic[D]):
 def write_changes(
     session: Any, calendar: CalendarFormat[D], changes: Sequence[CalendarChange[D]]
 ) -> None:
-    """Write the newer versions of records."""
-    for each in changes:
-        if each.draft is None:
+    """Write the newer versions of records: first those that divide a series or end it, the latest part first."""
+    for each in sorted(changes, key=lambda change: change.first, reverse=True):
+        if each.first and calendar.series:
+            _divide(session, calendar.series, each)
+        elif each.draft is None:
             calendar.cancel(session, each.record_id, each.origin)
         else:
             calendar.update(session, each.record_id, each.draft, each.origin)
     if calendar.finish:
         calendar.finish(session)
+
+
+def _divide(session: Any, series: SeriesFormat[D], change: CalendarChange[D]) -> None:
+    if change.draft is None:
+        series.end_record(session, change.record_id, change.first)
+    else:
+        series.divide_record(session, change.record_id, change.first, change.draft, change.origin)

@@ -57,7 +57,7 @@ def read_file(  # noqa: PLR0913
                 raise FileError(_("시트는 엑셀 통합 문서에만 있습니다."), sheet)
             progress = progress or ImportProgress()
             return read_calendar(
-                file, path, target, target.calendar, today=today, progress=progress
+                file, path, target, target.calendar, reader, today=today, progress=progress
             )
     recogniser = Recogniser(target)
     of_lines = Recogniser(target.lines.target) if target.lines else None

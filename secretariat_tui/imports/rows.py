@@ -29,11 +29,15 @@ class SourceRow(NamedTuple):
 
 
 class ParsedRow(NamedTuple, Generic[D]):
-    """The draft that a row was read as, and its identity in other programs."""
+    """The draft that a row was read as, and its identity in other programs.
+
+    `earlier` are the identities that it had before its series was divided, the latest first.
+    """
 
     number: int
     draft: D
     origin: Origin | None = None
+    earlier: Sequence[Origin] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What an area declares of a register that files can be imported into."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -71,21 +71,39 @@ class RecordLines(NamedTuple):
     merge: Callable[[Sequence[Any]], Sequence[tuple[int, Any]]]
 
 
+class SeriesFormat(NamedTuple, Generic[D]):
+    """How a register keeps series as records.
+
+    `stored` returns the series with the UIDs of a set, and the parts of such. `divide` divides a series at an
+    occurrence, from which on it is as another draft: it returns the part before, None without one, the rest, and
+    the function that returns the key that an occurrence has in the rest; ValidationError if that cannot be. `move`
+    returns that function for a series, an occurrence of it, and the rest from there on. `divide_record` is called
+    with the session, the id of a series, an occurrence of it, and the draft and identity of the rest from there on;
+    `end_record` with the session, the id and an occurrence: it ends the series before that.
+    """
+
+    stored: "Callable[[Reader, Collection[str]], Iterable[tuple[Origin, D]]]"
+    divide: Callable[[D, str, D], tuple[D | None, D, Callable[[str], str]]]
+    move: Callable[[D, str, D], Callable[[str], str]]
+    divide_record: Callable[[Any, int, str, D, Origin], None]
+    end_record: Callable[[Any, int, str], None]
+
+
 class CalendarFormat(NamedTuple, Generic[D]):
     """How a register takes events of iCalendar files.
 
     `draft` returns the draft of an event. `stored` returns the records with their identities in other programs.
     `update` is called with the session, the id of a record, and the draft and identity of a newer version of it;
-    `cancel` with the session, the id of a record, and the identity of the version that cancels it. With
-    `keeps_series`, series are records of their own; `finish` is called with the session when all is written.
+    `cancel` with the session, the id of a record, and the identity of the version that cancels it. `finish` is
+    called with the session when all is written. `series` is how series are kept as records, None if they are not.
     """
 
     draft: Callable[[CalendarEntry], D]
     stored: "Callable[[Reader], Iterable[StoredEntry]]"
     update: Callable[[Any, int, D, Origin], None]
     cancel: Callable[[Any, int, Origin], None]
-    keeps_series: bool = False
     finish: Callable[[Any], None] | None = None
+    series: SeriesFormat[D] | None = None
 
 
 @dataclass(frozen=True)

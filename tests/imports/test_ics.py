@@ -238,15 +238,157 @@ def test_a_newer_series_has_other_occurrences(file: OfficeFile, tmp_path: Path) 
     assert _import(file, tmp_path, newer).changes == []
 
 
-def test_a_change_of_this_and_the_future_moves_the_rest(file: OfficeFile, tmp_path: Path) -> None:
-    later = "UID:1@a\nSUMMARY:늦춘 회의\nRECURRENCE-ID;RANGE=THISANDFUTURE:20230504T100000\nDTSTART:20230504T143000"
-    result = _import(file, tmp_path, _calendar(WEEKLY, later))
+LATER = "UID:1@a\nSUMMARY:늦춘 회의\nRECURRENCE-ID;RANGE=THISANDFUTURE:20230504T100000\nDTSTART:20230504T143000"
+
+
+def _series(file: OfficeFile) -> list[str]:
+    """Return the series of the diary: title, start and rule."""
+    return [
+        f"{each.title} {each.starts_on:%m-%d} {each.starts_at:%H:%M} {each.rrule}"
+        for each in _drafts(file)
+        if each.rrule
+    ]
+
+
+def _starts(file: OfficeFile) -> list[str]:
+    rows = queries.agenda(file.reader, date(2023, 4, 1), date(2023, 6, 30))
+    return [f"{each.starts_on:%m-%d} {each.starts_at:%H:%M} {each.title}" for each in rows]
+
+
+def test_a_change_of_this_and_the_future_divides_the_series(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    content = _calendar(WEEKLY, LATER)
+    result = _import(file, tmp_path, content)
+    assert result.parsed.notes == [
+        "2번째 일정 '늦춘 회의': THISANDFUTURE라서 이 회차부터 따로 되풀이하는 일정으로 나눕니다."
+    ]
+    assert _series(file) == [
+        "주간회의 04-20 10:00 FREQ=WEEKLY;COUNT=2", "늦춘 회의 05-04 14:30 FREQ=WEEKLY;COUNT=2",
+    ]  # fmt: skip
+    assert _starts(file) == [
+        "04-20 10:00 주간회의", "04-27 10:00 주간회의",
+        "05-04 14:30 늦춘 회의", "05-11 14:30 늦춘 회의",
+    ]  # fmt: skip
+    again = _import(file, tmp_path, content)
+    assert (again.written, report.counts(again)) == (
+        False, "읽음 2 · 더할 것 0 · 이미 있음 2 · 받지 않음 0",
+    )  # fmt: skip
+    newer = content.replace("늦춘", "더 늦춘").replace("143000", "160000\nSEQUENCE:1")
+    assert len(_import(file, tmp_path, newer).changes) == 1
+    assert _starts(file)[-1] == "05-11 16:00 더 늦춘 회의"
+    assert len(_starts(file)) == 4
+
+
+def test_the_rest_of_a_divided_series_is_moved_with_its_days_and_changed_occurrences(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    """Two divisions, to another weekday; occurrences are named by their first times, also after them."""
+    weekly = f"{MEETING}\nRRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20230601T000000\nEXDATE:20230518T100000"
+    friday = LATER.replace("DTSTART:20230504", "DTSTART:20230505")
+    later = LATER.replace("20230504", "20230525").replace("늦춘", "마지막")
+    one = "UID:1@a\nSUMMARY:따로 회의\nRECURRENCE-ID:20230511T100000\nDTSTART:20230513T090000"
+    content = _calendar(one, weekly, later, friday)
+    result = _import(file, tmp_path, content)
+    assert result.errors == []
+    expected = [
+        "04-20 10:00 주간회의", "04-27 10:00 주간회의", "05-05 14:30 늦춘 회의",
+        "05-13 09:00 따로 회의", "05-25 14:30 마지막 회의",
+    ]  # fmt: skip
+    assert _starts(file) == expected
+    assert [each.partition(" FREQ")[2] for each in _series(file)] == [
+        "=WEEKLY;BYDAY=TH;UNTIL=20230503",
+        "=WEEKLY;BYDAY=FR;UNTIL=20230525",
+        "=WEEKLY;BYDAY=TH;UNTIL=20230531",
+    ]
+    assert not _import(file, tmp_path, content).written
+    assert file.undo()
+    assert _starts(file) == []
+
+
+def test_a_series_that_is_already_there_is_divided_by_a_later_file(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    one = "UID:1@a\nSUMMARY:따로 회의\nRECURRENCE-ID:20230511T100000\nDTSTART:20230513T090000"
+    _import(file, tmp_path, _calendar(WEEKLY, one))
+    for content in (_calendar(LATER), _calendar(WEEKLY, one, LATER)):
+        result = _import(file, tmp_path, content)
+        assert [*report.change_lines(result)] == [
+            f"{len(content.split('BEGIN:VEVENT')) - 1}번째 일정 '늦춘 회의': 새 판으로 고칩니다."
+        ]
+        assert _starts(file) == [
+            "04-20 10:00 주간회의", "04-27 10:00 주간회의",
+            "05-04 14:30 늦춘 회의", "05-13 09:00 따로 회의",
+        ]  # fmt: skip
+        assert not _import(file, tmp_path, content).written
+        moved = one.replace("T090000", "T110000\nSEQUENCE:1")
+        assert len(_import(file, tmp_path, _calendar(moved)).changes) == 1
+        assert _starts(file)[-1] == "05-13 11:00 따로 회의"
+        assert file.undo()
+        assert file.undo()
+    assert _starts(file)[2] == "05-04 10:00 주간회의"
+
+
+def test_a_newer_series_without_the_division_cancels_the_rest(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    _import(file, tmp_path, _calendar(WEEKLY, LATER))
+    _import(file, tmp_path, _calendar(f"{WEEKLY}\nSEQUENCE:1"))
+    shown = [each for each in _shown(file) if each[2] == "confirmed"]
+    assert [(day, title) for day, title, _status in shown] == [
+        (f"2023-{day}", "주간회의") for day in ("04-20", "04-27", "05-04", "05-11")
+    ]
+
+
+def test_a_cancellation_of_this_and_the_future_ends_the_series(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    _import(file, tmp_path, _calendar(WEEKLY, LATER))
+    off = "UID:1@a\nSEQUENCE:1\nRECURRENCE-ID{}:{}\nDTSTART:20230511T100000"
+    of_rest = _calendar(off.format("", "20230511T100000"), head="METHOD:CANCEL\n")
+    _import(file, tmp_path, of_rest)
+    assert _starts(file)[2:] == ["05-04 14:30 늦춘 회의"]
+    ended = off.format(";RANGE=THISANDFUTURE", "20230427T100000")
+    content = _calendar(ended, head="METHOD:CANCEL\n")
+    _import(file, tmp_path, content)
+    assert [each for each in _shown(file) if each[2] == "confirmed"] == [
+        ("2023-04-20", "주간회의", "confirmed")
+    ]
+    assert not _import(file, tmp_path, content).written
+
+
+def test_the_last_occurrence_stays_when_a_series_is_moved_to_a_later_time(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    """Other programs end a series with the start of the last occurrence."""
+    _import(file, tmp_path, _calendar(f"{MEETING}\nRRULE:FREQ=WEEKLY;UNTIL=20230504T010000Z"))
+    (stored,) = [each.stored for each in full_events(file.reader, EARLIEST, LATEST)]
+    moved = stored.draft._replace(starts_at=time(14, 30), ends_at=None)
+    store.change(file, stored.id, stored.rev, moved)
+    assert _starts(file) == [f"{day} 14:30 주간회의" for day in ("04-20", "04-27", "05-04")]
+
+
+def test_a_series_that_cannot_be_divided_so_is_entered_as_single_events(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    monthly = f"{MEETING}\nRRULE:FREQ=MONTHLY;BYDAY=3TH;COUNT=3"
+    moved = LATER.replace("20230504", "20230518").replace("DTSTART:20230518", "DTSTART:20230519")
+    result = _import(file, tmp_path, _calendar(monthly, moved))
     assert result.parsed.notes[-1] == (
         "2번째 일정 '늦춘 회의': THISANDFUTURE라서 이 회차의 내용을 뒤의 회차에도 적용했습니다."
     )
-    assert [f"{each.starts_on:%d} {each.starts_at} {each.title}" for each in _drafts(file)] == [
-        "20 10:00:00 주간회의", "27 10:00:00 주간회의", "04 14:30:00 늦춘 회의", "11 14:30:00 늦춘 회의",
+    assert _starts(file) == [
+        "04-20 10:00 주간회의", "05-19 14:30 늦춘 회의", "06-16 14:30 늦춘 회의",
     ]  # fmt: skip
+
+
+def test_a_newer_series_cancels_changed_occurrences_that_it_does_not_have(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    one = "UID:1@a\nSUMMARY:따로 회의\nRECURRENCE-ID:20230511T100000\nDTSTART:20230513T090000"
+    _import(file, tmp_path, _calendar(WEEKLY, one))
+    _import(file, tmp_path, _calendar(f"{MEETING}\nRRULE:FREQ=WEEKLY;COUNT=2\nSEQUENCE:1"))
+    assert _shown(file)[-1] == ("2023-05-13", "따로 회의", "cancelled")
 
 
 @pytest.mark.parametrize(

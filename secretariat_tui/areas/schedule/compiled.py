@@ -329,8 +329,13 @@ EVENT_STEPS = """
 
 CALENDAR_ENTRIES = """
     SELECT event.id, event.rev, event.uid, event.occurrence, event.sequence, event.status,
-      event.series_id, event.exdates
+      event.series_id, event.exdates, event.last_start
     FROM event"""
+
+FILE_SERIES = """
+    SELECT event.id, event.uid, event.sequence
+    FROM event
+    WHERE event.rrule != '' AND event.uid != ''"""
 
 FIRST_EDIT = """
     SELECT tx.at, tx.who, tx.label

@@ -88,16 +88,6 @@ class ActiveEvent(NamedTuple):
         return self.id, self.occurrence
 
 
-class SeriesDates(NamedTuple):
-    """The fields of a series that its occurrences are computed from."""
-
-    starts_at: time | None
-    rrule: str
-    holiday_rule: str
-    rdates: str
-    exdates: str
-
-
 class RequestEvent(NamedTuple):
     """An event that was made of an attendance request."""
 
@@ -188,7 +178,7 @@ def _occurrences(
     """Yield the occurrences of a series that begin in a period, or so long before it as one lasts."""
     length = (series.ends_on - series.starts_on).days
     period = add_days(first, -length), last
-    dates = SeriesDates(series.starts_at, series.rrule, **series.extra)
+    dates = recurrence.SeriesDates(series.starts_at, series.rrule, **series.extra)
     try:
         listed = recurrence.occurrences(dates, series.starts_on, period, holidays)
     except (

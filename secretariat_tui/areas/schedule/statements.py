@@ -248,6 +248,11 @@ CALENDAR_ENTRIES = select(
     col(Event.status),
     col(Event.series_id),
     col(Event.exdates),
+    col(Event.last_start),
+)
+# The series of calendar files.
+FILE_SERIES = select(col(Event.id), col(Event.uid), col(Event.sequence)).where(
+    _SERIES, col(Event.uid) != ""
 )
 # Events that touch a period, and the series that may have occurrences in it.
 _IN_PERIOD = and_(

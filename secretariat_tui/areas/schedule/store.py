@@ -1,5 +1,6 @@
 """Writes to the diary, each in one transaction."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -11,9 +12,9 @@ from sqlmodel import Session, col, select
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.attached.store import move_tasks
 from secretariat_tui.areas.requests.store import confirm_linked
-from secretariat_tui.areas.schedule import model, queries, rules
+from secretariat_tui.areas.schedule import division, model, queries, rules
 from secretariat_tui.areas.schedule.calendar_files.events import event_of
-from secretariat_tui.areas.schedule.calendar_files.queries import calendar_entries
+from secretariat_tui.areas.schedule.calendar_files.queries import calendar_entries, file_series
 from secretariat_tui.areas.schedule.model import (
     ATTENDANCES,
     STATUSES,
@@ -23,9 +24,16 @@ from secretariat_tui.areas.schedule.model import (
 )
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
+from secretariat_tui.areas.schedule.series.recurrence import is_occurrence, split_key
 from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition
 from secretariat_tui.areas.schedule.writes.event_rows import delete_event, event_columns, write_rows
-from secretariat_tui.areas.schedule.writes.series_store import change_event, leave_out
+from secretariat_tui.areas.schedule.writes.series_store import (
+    add_rest,
+    change_event,
+    end_before,
+    leave_out,
+    overrides,
+)
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
@@ -35,7 +43,13 @@ from secretariat_tui.database.engine.tables import assign, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.calendar_entry import Origin
-from secretariat_tui.imports.target import CalendarFormat, ChildRows, ImportTarget, TimeSpan
+from secretariat_tui.imports.target import (
+    CalendarFormat,
+    ChildRows,
+    ImportTarget,
+    SeriesFormat,
+    TimeSpan,
+)
 
 
 def add(file: OfficeFile, draft: EventDraft) -> int:
@@ -199,7 +213,18 @@ def _update(session: Session, record_id: int, draft: EventDraft, origin: Origin)
     before = _state(record)
     assign(record, columns | origin._asdict())
     write_rows(session, record, draft)
+    _cancel_replaced(session, record)
     _follow(session, record, before)
+
+
+def _cancel_replaced(session: Session, series: Event) -> None:
+    """Cancel the changed occurrences of older versions that a newer version of a series does not have."""
+    if not series.rrule:
+        return
+    for each in overrides(session, series):
+        is_open = each.status in {"hold", "confirmed"} and each.sequence < series.sequence
+        if is_open and not is_occurrence(series, series.starts_on, each.occurrence):
+            assign(each, {"status": "cancelled"})
 
 
 def _cancel(session: Session, record_id: int, origin: Origin) -> None:
@@ -209,6 +234,36 @@ def _cancel(session: Session, record_id: int, origin: Origin) -> None:
         leave_out(record, origin.occurrence)
         return
     assign(record, {"status": "cancelled", "sequence": max(record.sequence, origin.sequence)})
+
+
+def _divide(
+    series: EventDraft, occurrence: str, changed: EventDraft
+) -> tuple[EventDraft | None, EventDraft, Callable[[str], str]]:
+    before, rest, move = division.divided(series, occurrence, changed)
+    return before, rest, move.key
+
+
+def _move(series: EventDraft, occurrence: str, rest: EventDraft) -> Callable[[str], str]:
+    return division.move_to(series, occurrence, rest).key
+
+
+def _divide_record(
+    session: Session, record_id: int, occurrence: str, rest: EventDraft, origin: Origin
+) -> None:
+    """Divide a series at an occurrence; a changed one there gives way to the rest."""
+    record = get(session, Event, record_id)
+    for each in overrides(session, record):
+        if each.occurrence == occurrence:
+            delete_event(session, each)
+    add_rest(session, record, split_key(occurrence)[0], rest, origin)
+
+
+def _end_record(session: Session, record_id: int, occurrence: str) -> None:
+    """End a series before an occurrence; one that begins with it is cancelled."""
+    record, day = get(session, Event, record_id), split_key(occurrence)[0]
+    if day <= record.starts_on:
+        assign(record, {"status": "cancelled"})
+    end_before(record, day)
 
 
 def _attach_overrides(session: Session) -> None:
@@ -248,8 +303,8 @@ EVENT_IMPORT = ImportTarget(
         calendar_entries,
         _update,
         _cancel,
-        keeps_series=True,
         finish=_attach_overrides,
+        series=SeriesFormat(file_series, _divide, _move, _divide_record, _end_record),
     ),
 )
 IMPORTS = {"events": EVENT_IMPORT}

@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from secretariat_tui.core.errors import FileError
+from secretariat_tui.core.errors import FileError, ValidationError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.pii import resident_number_error
-from secretariat_tui.imports.calendar_entry import CalendarEntry, CancelledEntry, MasterEntry
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.imports.calendar_entry import (
+    CalendarEntry,
+    CancelledEntry,
+    MasterEntry,
+    Origin,
+    whole_uid,
+)
 from secretariat_tui.imports.headings import FileColumn, Header
 from secretariat_tui.imports.ical import lines as ical_lines
 from secretariat_tui.imports.ical.events import (
@@ -23,6 +31,13 @@ from secretariat_tui.imports.ical.events import (
     title_of,
 )
 from secretariat_tui.imports.ical.lines import Calendars
+from secretariat_tui.imports.ical.parts import (
+    SeriesPart,
+    divided,
+    identities,
+    part_of,
+    stored_parts,
+)
 from secretariat_tui.imports.ical.series import Series, expand, kept_rule
 from secretariat_tui.imports.ical.times import Zones
 from secretariat_tui.imports.parsed import ParsedFile, RowError
@@ -54,6 +69,7 @@ def read_calendar(  # noqa: PLR0913
     path: Path,
     target: ImportTarget[D],
     calendar: CalendarFormat[D],
+    reader: Reader,
     *,
     today: date,
     progress: ImportProgress,
@@ -73,7 +89,7 @@ def read_calendar(  # noqa: PLR0913
     ]
     header = Header(0, columns, (), (), len(columns))
     parsed = ParsedFile[D](path.name, f"iCalendar, {encoding}", header)
-    _Reading(parsed, target, calendar, found, today=today, progress=progress).read()
+    _Reading(parsed, target, calendar, found, today=today, progress=progress).read(reader)
     return parsed
 
 
@@ -93,14 +109,16 @@ class _Reading:
         self._parsed, self._target, self._calendar = parsed, target, calendar
         self._found, self._today, self._progress = found, today, progress
         self._zones = Zones(found.zones, found.zone_name)
+        self._parts: dict[str, list[SeriesPart]] = {}
 
-    def read(self) -> None:
-        """Read all events."""
+    def read(self, reader: Reader) -> None:
+        """Read all events; changed occurrences whose series is not in the file belong to that of the register."""
         events = self._without_duplicates(_with_times([*self._events()]))
         changed: dict[str, list[ReadEvent]] = {}
         for each in events:
             if each.entry.origin.uid and each.entry.origin.occurrence:
                 changed.setdefault(each.entry.origin.uid, []).append(each)
+        self._divide_series(events, changed, reader)
         for at, each in enumerate(events):
             if at % _BATCH == 0:
                 self._progress.advance(at)
@@ -152,7 +170,10 @@ class _Reading:
     def _add(self, event: ReadEvent, changed: dict[str, list[ReadEvent]]) -> None:
         origin, number = event.entry.origin, event.entry.number
         if event.cancels:
-            self._parsed.cancelled.append(CancelledEntry(number, origin))
+            self._cancel(event)
+            return
+        if origin.occurrence and origin.uid in self._parts:
+            self._add_in_part(event)
             return
         if event.rule is None:
             if origin.uid and not origin.occurrence:
@@ -177,19 +198,93 @@ class _Reading:
         """Add a series as one, if the register keeps series and can keep this one; return whether it did."""
         origin = event.entry.origin
         later = any(each.later_too for each in changed.get(origin.uid, ()))
-        if event.rule is None or later or not (self._calendar.keeps_series and origin.uid):
+        parts = self._parts.get(origin.uid, [])
+        if not parts and not later and (entry := self._series_entry(event)):
+            parts = [SeriesPart(event.entry.number, origin, self._calendar.draft(entry))]
+        if not parts:
             return False
+        self._parsed.masters.append(MasterEntry(event.entry.number, origin, None))
+        for at, each in enumerate(parts):
+            earlier = identities(parts, at, each.first)[1:]
+            self._add_draft(each.number, each.draft, each.origin, earlier)
+        return True
+
+    def _series_entry(self, event: ReadEvent) -> CalendarEntry | None:
+        """Return the entry of a series that is kept as one; None if it is none, or cannot be kept as one."""
+        if event.rule is None or not (self._calendar.series and event.entry.origin.uid):
+            return None
         try:
             kept = kept_rule(event.rule, self._zones)
         except ValueError:
-            return False
+            return None
         if kept is None:
-            return False
+            return None
         entry = replace(event.entry, **kept._asdict())
-        if self._target.errors(self._calendar.draft(entry)):
-            return False
-        self._add_entry(entry)
-        return True
+        return None if self._target.errors(self._calendar.draft(entry)) else entry
+
+    def _divide_series(
+        self, events: Sequence[ReadEvent], changed: dict[str, list[ReadEvent]], reader: Reader
+    ) -> None:
+        """Divide the series of the file, and those of the register that it only changes."""
+        series = self._calendar.series
+        if series is None or not changed:
+            return
+        masters = {
+            each.entry.origin.uid: each
+            for each in events
+            if each.entry.origin.uid in changed and each.rule
+        }
+        records: dict[str, list[tuple[Origin, Any]]] = {}
+        for origin, draft in series.stored(reader, changed.keys() - masters.keys()):
+            records.setdefault(whole_uid(origin.uid), []).append((origin, draft))
+        for uid, occurrences_of in changed.items():
+            turns = sorted(
+                (each for each in occurrences_of if each.later_too and not each.cancels),
+                key=lambda each: each.entry.origin.occurrence,
+            )
+            parts = stored_parts(records.get(uid, ()), series)
+            if turns and uid in masters and (entry := self._series_entry(masters[uid])):
+                origin = entry.origin
+                parts = [SeriesPart(entry.number, origin, self._calendar.draft(entry))]
+            if not parts:
+                continue
+            drafts = [(each, self._calendar.draft(each.entry)) for each in turns]
+            with suppress(ValueError, ValidationError):
+                parts = divided(parts, drafts, series)
+                text = _("THISANDFUTURE라서 이 회차부터 따로 되풀이하는 일정으로 나눕니다.")
+                for turn in turns:
+                    self._note(turn.entry.number, [text])
+                self._parts[uid] = parts
+
+    def _cancel(self, event: ReadEvent) -> None:
+        """Add a cancellation of an event, of an occurrence, or of one and those after it."""
+        origin, number = event.entry.origin, event.entry.number
+        parts = self._parts.get(origin.uid, [])
+        if origin.occurrence and parts:
+            at = part_of(parts, origin.occurrence)
+            uid, occurrence, _sequence = identities(parts, at, origin.occurrence)[0]
+            named = Origin(uid, occurrence, origin.sequence)
+            self._parsed.cancelled.append(CancelledEntry(number, named, event.later_too))
+            others = parts[at + 1 :] if event.later_too else []
+        else:
+            self._parsed.cancelled.append(CancelledEntry(number, origin, event.later_too))
+            others = parts[1:] if not origin.occurrence else []
+        for each in others:
+            other = Origin(each.origin.uid, sequence=origin.sequence)
+            self._parsed.cancelled.append(CancelledEntry(number, other))
+
+    def _add_in_part(self, event: ReadEvent) -> None:
+        """Add a changed occurrence to the part of its series that has it, or that it begins."""
+        entry = event.entry
+        parts = self._parts[entry.origin.uid]
+        at = part_of(parts, entry.origin.occurrence)
+        first, *earlier = identities(parts, at, entry.origin.occurrence)
+        if not event.later_too:
+            origin = first._replace(sequence=entry.origin.sequence)
+            self._add_draft(entry.number, self._calendar.draft(entry), origin, earlier)
+        elif parts[0].number == 0:  # the series is not in the file
+            part = parts[at]
+            self._add_draft(part.number, part.draft, part.origin, earlier)
 
     def _add_master(
         self,
@@ -208,13 +303,17 @@ class _Reading:
             )
 
     def _add_entry(self, entry: CalendarEntry) -> None:
-        draft = self._calendar.draft(entry)
+        self._add_draft(entry.number, self._calendar.draft(entry), entry.origin)
+
+    def _add_draft(
+        self, number: int, draft: Any, origin: Origin, earlier: Sequence[Origin] = ()
+    ) -> None:
         errors = [*self._target.errors(draft), *_resident_numbers(draft)]
         for key, message in errors:
             title = self._parsed.column_title(key, self._target.fields)
-            self._refuse(entry.number, title, "", message)
+            self._refuse(number, title, "", message)
         if not errors:
-            self._parsed.rows.append(ParsedRow(entry.number, draft, entry.origin))
+            self._parsed.rows.append(ParsedRow(number, draft, origin, earlier))
 
     def _note(self, number: int, texts: Sequence[str]) -> None:
         self._parsed.notes += [f"{self._parsed.place(number)}: {text}" for text in texts]
@@ -223,7 +322,7 @@ class _Reading:
         """Add what a user should know of the file: guessed time zones, and what was left out or simplified."""
         notes = self._parsed.notes
         for uid, events in changed.items():
-            later = [each for each in events if each.later_too]
+            later = [each for each in events if each.later_too and uid not in self._parts]
             for each in later:
                 text = _("THISANDFUTURE라서 이 회차의 내용을 뒤의 회차에도 적용했습니다.")
                 if uid not in series:

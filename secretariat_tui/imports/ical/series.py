@@ -59,8 +59,8 @@ def kept_rule(rule: Rule, zones: Zones) -> KeptRule | None:
         name, _equals, value = each.partition("=")
         if name == "UNTIL":
             until = _until(value, rule, zones)
-            is_day = rule.is_day or until.time() >= time(23, 59)
-            value = f"{until:%Y%m%d}" if is_day else f"{until:%Y%m%dT%H%M%S}"
+            is_in = rule.is_day or until.time() >= rule.start.time()
+            value = f"{until if is_in else until - timedelta(1):%Y%m%d}"
         parts.append(f"{name}={value}")
     rdates, exdates = (
         " ".join(

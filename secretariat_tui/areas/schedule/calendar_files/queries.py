@@ -1,6 +1,6 @@
 """Queries of the diary for calendar files."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -8,21 +8,33 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import compiled
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
+from secretariat_tui.areas.schedule.queries import event
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.imports.calendar_entry import Origin, StoredEntry
+from secretariat_tui.imports.calendar_entry import Origin, StoredEntry, whole_uid
 
 
 def calendar_entries(reader: Reader) -> Iterator[StoredEntry]:
     """Yield the events with their identities in calendar files; those of our own are derived from their ids."""
     office = office_id(reader)
     for row in reader.tuples(compiled.CALENDAR_ENTRIES):
-        record_id, rev, uid, occurrence, sequence, status, series_id, exdates = row
+        record_id, rev, uid, occurrence, sequence, status, series_id, exdates, last = row
         identity = Origin(uid, occurrence, sequence)
         if not uid:
             own = own_origin(office, series_id or record_id, rev)
             identity = own._replace(occurrence=occurrence if series_id else "")
         is_active = status in {"hold", "confirmed"}
-        yield StoredEntry(record_id, identity, is_active, frozenset(exdates.split()))
+        left_out = frozenset(exdates.split())
+        yield StoredEntry(record_id, identity, is_active, left_out, last or "")
+
+
+def file_series(reader: Reader, uids: Collection[str]) -> Iterator[tuple[Origin, EventDraft]]:
+    """Yield the series with UIDs, and the parts of such, with their identities in calendar files."""
+    if not uids:
+        return
+    for record_id, uid, sequence in reader.tuples(compiled.FILE_SERIES):
+        stored = event(reader, record_id) if whole_uid(uid) in uids else None
+        if stored:
+            yield Origin(uid, sequence=sequence), stored.draft
 
 
 def office_id(reader: Reader) -> str:

@@ -72,7 +72,7 @@ def _series_lines(
     if not draft.rrule or draft.starts_on is None:
         return []
     last = min(add_days(draft.starts_on, _AHEAD_DAYS), LATEST)
-    dates = queries.SeriesDates(
+    dates = recurrence.SeriesDates(
         draft.starts_at, draft.rrule, draft.holiday_rule, draft.rdates, draft.exdates
     )
     length = (draft.ends_on or draft.starts_on) - draft.starts_on

@@ -47,6 +47,16 @@ class SeriesFields(Protocol):
     def holiday_rule(self) -> str: ...
 
 
+class SeriesDates(NamedTuple):
+    """The fields of a series that its occurrences are computed from."""
+
+    starts_at: time | None
+    rrule: str
+    holiday_rule: str = "as_is"
+    rdates: str = ""
+    exdates: str = ""
+
+
 class Occurrence(NamedTuple):
     """One occurrence: its key, and when it takes place after the holiday rule."""
 
@@ -315,5 +325,6 @@ def moved_rule(rrule: str, was: date, now: date) -> str:
         if parts.get("BYMONTH", "") == str(was.month):
             parts["BYMONTH"] = str(now.month)
     if until := _until(parts.get("UNTIL", "")):
-        parts["UNTIL"] = f"{add_days(until.date(), days):%Y%m%d}"
+        end = datetime.combine(add_days(until.date(), days), until.time())
+        parts["UNTIL"] = f"{end:%Y%m%dT%H%M%S}" if "T" in parts["UNTIL"] else f"{end:%Y%m%d}"
     return join_parts(parts)
