@@ -16,7 +16,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older, utc_now
 from secretariat_tui.settings import config, user_name
-from secretariat_tui.tui.keys.area import audit_tables
+from secretariat_tui.tui.keys.area import TablesAsNeeded
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
 from secretariat_tui.tui.runtime.preferences import Preferences, asks_for_width, load_preferences
 
@@ -74,7 +74,7 @@ def _paint_first_frame(
     try:
         with closing(Reader(file.path, _READ_TIMEOUT)) as reader:
             at = datetime.now().time()  # noqa: DTZ005 - the office's own clock
-            overview = queries.overview(reader, audit_tables(AREAS), today, at)
+            overview = queries.overview(reader, TablesAsNeeded(AREAS), today, at)
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())

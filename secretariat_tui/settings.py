@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from platformdirs import PlatformDirs
 
 from secretariat_tui.core import i18n as languages
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, Language, _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.core.text import clean_input
@@ -22,17 +23,17 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "notifications": ("auto", "bell", "off"),
 }
 _MAX_YEARS = 100
+_REMINDER = 10  # minutes
 _MAX_MINUTES = 24 * 60
 MAX_FAULTS = 20  # shown one by one
 _MAX_SHOWN = 40  # characters of a name or a value in a message
 _MAX_COMMANDS, _MAX_KEYS = 200, 8  # with keys of their own, and keys of each
 _MAX_PARTS = 4  # of the id of a command, such as go.today
 _THEME_FILE = "theme"
-_AT_LINE = re.compile(r"at line (\d+)")
+_AT_LINE = LazyPattern(r"at line (\d+)")
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The settings: the user's name in the history, the display, the language, keys and retention.
 
     `keys` maps command ids to keys, as written and not yet checked; `retention` maps tables to years. `faults`
@@ -45,9 +46,9 @@ class Config:
     language: str = ""
     density: str = ""
     borders: str = ""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    retention: Mapping[str, int] = field(default_factory=dict)
-    reminder: int = 10
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    retention: Mapping[str, int] = MappingProxyType({})
+    reminder: int = _REMINDER
     notifications: str = ""
     faults: tuple[UserError, ...] = ()
 
@@ -122,7 +123,7 @@ def config() -> Config:
     chosen = _parse(text, faults)
     keys = _keys(chosen.pop("keys", {}), faults)
     retention = _retention(chosen.pop("retention", {}), faults)
-    reminder = _reminder(chosen.pop("reminder", Config.reminder), faults)
+    reminder = _reminder(chosen.pop("reminder", _REMINDER), faults)
     texts = dict(_texts(chosen, faults))
     return Config(
         **texts, keys=keys, retention=retention, reminder=reminder, faults=faults.listed()
@@ -155,7 +156,7 @@ class _Faults:
 
 def _texts(chosen: Mapping[str, Any], faults: _Faults) -> Iterator[tuple[str, str]]:
     """Yield the settings that are a text, and add faults for the others."""
-    known = [each.name for each in fields(Config) if each.name != "faults"]
+    known = [each for each in Config._fields if each != "faults"]
     for key, value in chosen.items():
         remedy = _("쓸 수 있는 설정: {known}").format(known=", ".join(known))
         if key not in known:
@@ -249,7 +250,7 @@ def _reminder(minutes: Any, faults: _Faults) -> int:
         return minutes
     message = _("알림은 0에서 {most} 사이의 분으로 적습니다.").format(most=_MAX_MINUTES)
     faults.add("reminder", message, _("예: reminder = 10, 끄려면 0"))
-    return Config.reminder
+    return _REMINDER
 
 
 def _flatten(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -270,7 +271,7 @@ def _parse(text: str, faults: _Faults) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, nested arrays
-        match = _AT_LINE.search(str(error))
+        match = _AT_LINE.compiled.search(str(error))
         faults.add(
             "",
             _("설정 파일의 문법이 틀렸습니다."),

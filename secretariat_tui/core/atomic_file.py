@@ -1,8 +1,6 @@
 """Writing files atomically: a reader sees the complete file or none."""
 
 import os
-import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,9 +9,10 @@ from zlib import crc32
 
 from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.regular_file import not_regular
 
-_PART = re.compile(r"\.(?P<name>.+)\.(?P<writer>[0-9a-f]+)\.part(-journal|-rows)?")
+_PART = LazyPattern(r"\.(?P<name>.+)\.(?P<writer>[0-9a-f]+)\.part(-journal|-rows)?")
 """The name of a temporary file, of its SQLite journal, or of the folder of rows of a workbook."""
 _WRITER_LENGTH = 24
 _TAKEN = N_("다른 이름을 적어 주세요.")
@@ -161,11 +160,13 @@ def remove_stale_parts(folder: Path, name: str = "") -> None:
 
     Those of other machines, whose processes cannot be seen here, are removed when they are older than a day.
     """
+    from shutil import rmtree
+
     for part in folder.glob(".*.part*"):
-        match = _PART.fullmatch(part.name)
+        match = _PART.compiled.fullmatch(part.name)
         with suppress(OSError):  # its writer may be finishing it
             if match and name in {"", match["name"]} and _is_stale(part, match["writer"]):
-                shutil.rmtree(part) if part.is_dir() else part.unlink()
+                rmtree(part) if part.is_dir() else part.unlink()
 
 
 def _is_stale(part: Path, writer: str) -> bool:

@@ -1,17 +1,23 @@
 """Errors shown to users, with the facts about them in fields."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
-@dataclass
 class UserError(Exception):
     """An error to show to the user: what happened, its location (a path, a record), and a remedy."""
 
-    message: str
-    location: str = ""
-    remedy: str = ""
+    def __init__(self, message: str, location: str = "", remedy: str = "") -> None:
+        super().__init__(message, location, remedy)
+        self.message = message
+        self.location = location
+        self.remedy = remedy
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.message))
 
     def __str__(self) -> str:
         """Return message, location and remedy in one line."""
@@ -45,29 +51,44 @@ class ValueConflict(NamedTuple):
     theirs: Any
 
 
-@dataclass
 class EditConflictError(UserError):
     """The record was changed since it was read; `conflicts` lists the columns, if known."""
 
-    conflicts: tuple[ValueConflict, ...] = ()
+    def __init__(
+        self,
+        message: str,
+        location: str = "",
+        remedy: str = "",
+        conflicts: tuple[ValueConflict, ...] = (),
+    ) -> None:
+        super().__init__(message, location, remedy)
+        self.conflicts = conflicts
 
 
-@dataclass
 class RuleError(UserError):
     """A rule forbids the action. `field` is the key of the form field concerned, "" if none."""
 
-    field: str = ""
+    def __init__(self, message: str, location: str = "", remedy: str = "", field: str = "") -> None:
+        super().__init__(message, location, remedy)
+        self.field = field
 
 
 class NothingToUndoError(RuleError):
     """There is no edit to undo or to redo."""
 
 
-@dataclass
 class ValidationError(UserError):
     """Several fields of a form are invalid; `errors` are (field, message)."""
 
-    errors: tuple[tuple[str, str], ...] = ()
+    def __init__(
+        self,
+        message: str,
+        location: str = "",
+        remedy: str = "",
+        errors: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        super().__init__(message, location, remedy)
+        self.errors = errors
 
 
 def require_valid(errors: Iterable[tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ the masking for people outside the office, and the header that an import recogni
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
 from datetime import date, time
 from enum import Enum
 from functools import cache
@@ -138,7 +138,6 @@ _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
 }
 
 
-@dataclass(frozen=True)
 class RecordModel:
     """A kind of record: its table, its title, its fields, and the field that names a record.
 
@@ -153,20 +152,44 @@ class RecordModel:
     `amount` is the field with its amount in won, shown where the record is linked.
     """
 
-    table: str
-    title: str
-    name: str
-    fields: Mapping[str, Field]
-    secret: tuple[str, Any] | None = None
-    owner: str = ""
-    other_names: tuple[str, ...] = ()
-    attached_by: tuple[str, ...] = ()
-    holds_attached: bool = False
-    search_kind: int = 0
-    internal: tuple[str, Any] | None = None
-    dates: tuple[str, ...] = ()
-    kind: str = ""
-    amount: str = ""
+    def __init__(  # noqa: PLR0913 - what a table declares
+        self,
+        table: str,
+        title: str,
+        name: str,
+        fields: Mapping[str, Field],
+        *,
+        secret: tuple[str, Any] | None = None,
+        owner: str = "",
+        other_names: tuple[str, ...] = (),
+        attached_by: tuple[str, ...] = (),
+        holds_attached: bool = False,
+        search_kind: int = 0,
+        internal: tuple[str, Any] | None = None,
+        dates: tuple[str, ...] = (),
+        kind: str = "",
+        amount: str = "",
+    ) -> None:
+        self.table = table
+        self.title = title
+        self.name = name
+        self.fields = fields
+        self.secret = secret
+        self.owner = owner
+        self.other_names = other_names
+        self.attached_by = attached_by
+        self.holds_attached = holds_attached
+        self.search_kind = search_kind
+        self.internal = internal
+        self.dates = dates
+        self.kind = kind
+        self.amount = amount
+
+    def with_fields(self, fields: Mapping[str, Field]) -> "RecordModel":
+        """Return a copy with other fields."""
+        other = copy(self)
+        other.fields = fields
+        return other
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""

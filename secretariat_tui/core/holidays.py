@@ -5,7 +5,6 @@ The public holidays are those of 관공서의 공휴일에 관한 규정 §2 and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,11 +52,11 @@ class OwnDay(NamedTuple):
     off: bool
 
 
-@dataclass(frozen=True)
 class HolidayCalendar:
     """The days off: public holidays, and the office's own days, which prevail. Weekends are not among them."""
 
-    own: Mapping[date, OwnDay]
+    def __init__(self, own: Mapping[date, OwnDay]) -> None:
+        self.own = own
 
     def __contains__(self, day: object) -> bool:
         if isinstance(day, date) and (own := self.own.get(day)):

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from secretariat_tui.core.lazy_pattern import LazyPattern
+
 
 class Language(NamedTuple):
     """The formats of a language: the minus sign, and dates.
@@ -55,8 +57,8 @@ ENGLISH = Language(
 )
 LANGUAGES = {each.name: each for each in (KOREAN, ENGLISH)}
 CATALOGUE = Path(__file__).parents[1] / "locale" / ENGLISH.name / "LC_MESSAGES" / "secretariat.po"
-_MESSAGE = re.compile(r'(?<!fuzzy\n)^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', re.MULTILINE)
-_ESCAPE = re.compile(r"\\(.)")
+_MESSAGE = LazyPattern(r'(?<!fuzzy\n)^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', re.MULTILINE)
+_ESCAPE = LazyPattern(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t"}
 
 
@@ -129,12 +131,16 @@ def language_of_locale(env: Mapping[str, str]) -> Language:
 
 def parse_catalogue(catalogue: str) -> dict[str, str]:
     """Return the translations of a .po file, without the fuzzy ones."""
-    entries = ((_text(source), _text(target)) for source, target in _MESSAGE.findall(catalogue))
+    entries = (
+        (_text(source), _text(target)) for source, target in _MESSAGE.compiled.findall(catalogue)
+    )
     return {source: target for source, target in entries if source and target}
 
 
 def _text(quoted: str) -> str:
     text = quoted[1:-2].replace('"\n"', "")
     return (
-        _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text) if "\\" in text else text
+        _ESCAPE.compiled.sub(lambda match: _ESCAPED.get(match[1], match[1]), text)
+        if "\\" in text
+        else text
     )

@@ -4,25 +4,25 @@ Money is integer won. `parse_won` raises ValueError with a message for the user;
 either language of the interface. The formats follow the current language.
 """
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.limits import MAX_WON
 from secretariat_tui.core.text import excerpt, half_width
 
 _DIGITS = {name: value for value, name in enumerate("일이삼사오육칠팔구", 1)}
 _SMALL_UNITS = {"십": 10, "백": 100, "천": 1_000}
 _UNITS = {"만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
-_TOKEN = re.compile(r"\s*(?:(\d+(?:,\d+)*)(\.\d+)?|([일이삼사오육칠팔구])|([십백천])|([만억조]))")
+_TOKEN = LazyPattern(r"\s*(?:(\d+(?:,\d+)*)(\.\d+)?|([일이삼사오육칠팔구])|([십백천])|([만억조]))")
 _NEGATIVE = ("△", "▲", "-", "−")
-_BEFORE = re.compile(r"\A(?:일?금\s*)?(?:₩|\\|krw)?\s*")  # many keyboards type ₩ as a backslash
-_SPACED_COMMA = re.compile(r"(?<=\d), (?=\d{3}(?!\d))")
-_WON = re.compile(r"\s*(?:원정?|won)\Z")
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
-_ALL_TAKEN = re.compile(r"\s*")
+_BEFORE = LazyPattern(r"\A(?:일?금\s*)?(?:₩|\\|krw)?\s*")  # many keyboards type ₩ as a backslash
+_SPACED_COMMA = LazyPattern(r"(?<=\d), (?=\d{3}(?!\d))")
+_WON = LazyPattern(r"\s*(?:원정?|won)\Z")
+_THOUSANDS = LazyPattern(r"\d{1,3}(,\d{3})+")
+_ALL_TAKEN = LazyPattern(r"\s*")
 _LONGEST_FRACTION = 13  # the point and 12 digits: the 13th of an amount in 조 is less than a won
 _SHORT_UNIT = 10_000  # in 1억 2천 the 2천 counts ten-thousandths of the unit before it
 
@@ -40,9 +40,9 @@ def parse_won(text: str) -> int:
     Returns won. Units must descend, and a last number without a unit needs its 원: 12만 5000원, not 12만5.
     What could be read as two sums is refused: 120.000, 1억 2천원.
     """
-    typed = _BEFORE.sub("", half_width(text).strip().lower())
-    if _WON.search(typed):
-        typed = _SPACED_COMMA.sub(",", typed)
+    typed = _BEFORE.compiled.sub("", half_width(text).strip().lower())
+    if _WON.compiled.search(typed):
+        typed = _SPACED_COMMA.compiled.sub(",", typed)
     sign = 1
     if typed.startswith("(") and typed.endswith(")"):
         typed, sign = typed[1:-1].strip(), -1
@@ -50,7 +50,7 @@ def parse_won(text: str) -> int:
         typed, sign = typed[1:].strip(), -1
     if typed == "":
         raise ValueError(_("금액을 적어 주세요. 예: 120,000 또는 12만원"))
-    bare = _WON.sub("", typed)
+    bare = _WON.compiled.sub("", typed)
     return sign * _Amount(text, has_won=bare != typed).read(bare)
 
 
@@ -69,7 +69,7 @@ class _Amount:
     def read(self, typed: str) -> int:
         """Return the amount in won."""
         at = 0
-        while match := _TOKEN.match(typed, at):
+        while match := _TOKEN.compiled.match(typed, at):
             at = match.end()
             integer, decimals, digit, small, unit = match.groups()
             if integer:
@@ -80,7 +80,7 @@ class _Amount:
                 self._close_small(_SMALL_UNITS[small])
             else:
                 self._close_section(_UNITS[unit])
-        if not at or not _ALL_TAKEN.fullmatch(typed, at):
+        if not at or not _ALL_TAKEN.compiled.fullmatch(typed, at):
             raise self._unreadable()
         won = self._total + self._rest()
         if won > MAX_WON:
@@ -90,7 +90,7 @@ class _Amount:
         return int(won)
 
     def _take_number(self, integer: str, decimals: str) -> None:
-        if "," in integer and not _THOUSANDS.fullmatch(integer):
+        if "," in integer and not _THOUSANDS.compiled.fullmatch(integer):
             raise ValueError(_("쉼표의 자리가 맞지 않습니다: {text}").format(text=self._text))
         if decimals.endswith("000"):
             raise self._point()

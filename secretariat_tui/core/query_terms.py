@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.i18n import LANGUAGES
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.money import parse_won
 from secretariat_tui.core.text import compatible, search_key
 
 _MOST_WORDS = 5  # of an amount or a date: '23. 4. 18. (화)
 _LONGEST = 40  # letters of an amount or a date
 _HANGUL_AMOUNT = 3  # letters of an amount without digits: 이천 is also the name of a town
-_WEEKDAY = re.compile(r"\s*\(\w+\)$")
+_WEEKDAY = LazyPattern(r"\s*\(\w+\)$")
 # Two days with which a date without a year gives different years, and 오늘 different days.
 _EARLY, _LATE = date(2024, 7, 1), date(2028, 7, 2)
-_ONE_DIGIT_DAY = re.compile(r"(?<!\d)\d$")
+_ONE_DIGIT_DAY = LazyPattern(r"(?<!\d)\d$")
 
 
 class Spelling(NamedTuple):
@@ -77,7 +78,7 @@ def _amount_spellings(text: str) -> Iterator[Spelling]:
 
 def _date_spellings(text: str) -> Iterator[Spelling]:
     """Yield the spellings of a day, or of that day in any year. Words such as 오늘 are no dates here."""
-    typed = _WEEKDAY.sub("", text)
+    typed = _WEEKDAY.compiled.sub("", text)
     try:
         day, other = dates.parse_date(typed, _EARLY), dates.parse_date(typed, _LATE)
     except ValueError:
@@ -89,7 +90,9 @@ def _date_spellings(text: str) -> Iterator[Spelling]:
     else:
         return
     for key in keys:
-        yield Spelling(search_key(key), not_after=r"(?!\d)" if _ONE_DIGIT_DAY.search(key) else "")
+        yield Spelling(
+            search_key(key), not_after=r"(?!\d)" if _ONE_DIGIT_DAY.compiled.search(key) else ""
+        )
 
 
 def _keys_of_day(day: date) -> Iterator[str]:

@@ -11,18 +11,19 @@ from typing import Any
 from secretariat_tui.core import dates
 from secretariat_tui.core.fields import EnteredValues, Field, fields_of
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.limits import bound_error
 from secretariat_tui.core.money import parse_won
 from secretariat_tui.core.text import clean_input, excerpt, half_width, resolve_particles
 
-_BAR = re.compile(r"(\\*)\|")  # with the backslashes that escape it
-_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}", re.ASCII)
+_BAR = LazyPattern(r"(\\*)\|")  # with the backslashes that escape it
+_COUNT = LazyPattern(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}", re.ASCII)
 
 
 def parse_count(typed: str) -> int:
     """Parse an integer that is not negative: 12 · 1,234."""
     digits = half_width(typed)
-    if not _COUNT.fullmatch(digits):
+    if not _COUNT.compiled.fullmatch(digits):
         raise ValueError(_("숫자로 적어 주세요: {text}").format(text=excerpt(typed)))
     return int(digits.replace(",", ""))
 
@@ -59,7 +60,7 @@ def join_row(*parts: str) -> str:
     A bar in a part is shown as `\|`. Trailing empty parts are left out.
     """
     count = max((number for number, part in enumerate(parts, 1) if part), default=0)
-    return " | ".join(_BAR.sub(r"\1\1\\|", part) for part in parts[:count])
+    return " | ".join(_BAR.compiled.sub(r"\1\1\\|", part) for part in parts[:count])
 
 
 def format_row(row: EnteredValues) -> str:
@@ -76,7 +77,7 @@ def split_row(typed: str, count: int) -> list[str]:
     """
     parts = [""]
     end = 0
-    for match in _BAR.finditer(typed):
+    for match in _BAR.compiled.finditer(typed):
         backslashes = len(match[1])
         parts[-1] += typed[end : match.start()] + "\\" * (backslashes // 2)
         if backslashes % 2:

@@ -113,7 +113,7 @@ def _with_columns(query: ListQuery[RecordT], columns: Sequence[Column[Any]]) -> 
         for column in columns
         if column.stored_text and column.key in query.parts.fields
     )
-    return replace(query.with_fields(column.key for column in columns), searched=searched)
+    return query.with_fields(column.key for column in columns)._replace(searched=searched)
 
 
 def _search_key(text: Callable[[Any], str], stored: Any) -> str:

@@ -15,7 +15,7 @@ from secretariat_tui.areas.requests import queries, tables
 from secretariat_tui.areas.requests.details import describe_request
 from secretariat_tui.areas.requests.model import AlternativeDraft, RequestDraft
 from secretariat_tui.areas.requests.store import REQUESTS, set_state
-from secretariat_tui.areas.schedule import details as event_details
+from secretariat_tui.areas.schedule import details, event_details
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import store as events
 from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
@@ -268,7 +268,7 @@ def test_a_deputy_and_the_people_are_shown_with_the_event(file: OfficeFile) -> N
     PARTICIPANTS.add(file, event, ParticipantDraft("staff", "박주무관", "기획관"))
     PARTICIPANTS.add(file, event, ParticipantDraft("chair", "김민수", "주민자치회", "회장"))
     (row,) = schedule.agenda(file.reader, date(2023, 5, 1), date(2023, 5, 31))
-    spans = event_details.title_spans(row)
+    spans = details.title_spans(row)
     assert spans == [("대참 ", "dim"), (OPENING.title, "dim")]
     lines = [line.text for line in event_details.read_event(row, file.reader) or ()]
     assert "주재  김민수(주민자치회 회장)" in lines

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from secretariat_tui.areas.schedule import conflict_queries, days, details, queries, store, tables
+from secretariat_tui.areas.schedule import (
+    conflict_queries,
+    days,
+    details,
+    event_details,
+    queries,
+    store,
+    tables,
+)
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
 from secretariat_tui.areas.schedule.views import day_cells
@@ -99,7 +107,7 @@ def test_all_day_and_long_events_clash_in_every_view(
     )
     agenda = "\n".join(line.text for line in details.agenda_lines(found, (TUE, TUE), TUE, clashing))
     assert ("회 ! 접견" in agenda) is clash
-    (card,) = [details.read_event(each, file.reader) for each in found if each.id == visit]
+    (card,) = [event_details.read_event(each, file.reader) for each in found if each.id == visit]
     assert any("겹침  ! " in line.text for line in card or []) is clash
 
 

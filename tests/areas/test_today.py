@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.attached import store as attached
 from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
-from secretariat_tui.areas.budget import details as budget_lines
+from secretariat_tui.areas.budget import spending_chart
 from secretariat_tui.areas.budget.burn_rate import BurnRate
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.areas.people import store as people
@@ -116,7 +116,7 @@ def test_a_secret_event_is_a_time_and_no_more(file: OfficeFile) -> None:
 )
 def test_a_bar_shows_what_is_spent_and_where_the_year_stands(executed: int, drawn: str) -> None:
     pace = BurnRate(AccountFigures(1, "203-01", "기관운영", "", 1000, executed), TODAY)
-    spans = budget_lines.burn_rate_bar(pace, 10)
+    spans = spending_chart.burn_rate_bar(pace, 10)
     assert "".join(text for text, _style in spans) == drawn
     assert all(a != b for (_, a), (_, b) in pairwise(spans))  # no style is named twice in a row
 
@@ -125,7 +125,7 @@ def test_the_overview_draws_the_budgets_bars(office: Path) -> None:
     with closing(OfficeFile(office, "김주무관")) as file:
         seen = queries.overview(file.reader, audit_tables(AREAS), TODAY)
     bars = [
-        "".join(text for text, _style in budget_lines.burn_rate_bar(pace, 26))
+        "".join(text for text, _style in spending_chart.burn_rate_bar(pace, 26))
         for pace in seen.burn_rates
     ]
     shown = [each.text for each in details.budget(seen, 60)]

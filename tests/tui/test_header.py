@@ -1,7 +1,6 @@
 """The bar of areas at the top of each screen: all areas, the current one as a tab."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -48,7 +47,7 @@ def nine(titles: Sequence[str]) -> list[Area]:
     for key, title in enumerate(titles, 1):
         screen = type(f"Empty{key}", (_EmptyScreen,), {"area": f"area{key}"})
         area = Area(f"area{key}", title, str(key), partial(_same, screen), tuple)
-        areas.append(replace(own.get(str(key), area), title=title))
+        areas.append(own.get(str(key), area)._replace(title=title))
     return areas
 
 

@@ -1,7 +1,6 @@
 """Queries of the register of agreements."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -189,7 +188,7 @@ def agreement(reader: Reader, record_id: int) -> Stored[AgreementDraft] | None:
         changes=tuple(changes),
         checks=tuple(checks),
     )
-    return replace(stored, draft=draft)
+    return stored._replace(draft=draft)
 
 
 class KnownValues(NamedTuple):

@@ -18,6 +18,14 @@ LAST_POSITIONS = """
     FROM task
     GROUP BY task.parent, task.parent_id"""
 
+DUE_KINDS = """
+    SELECT task.parent
+    FROM task
+    WHERE task.due_on <= :until AND task.state IN ('todo', 'doing') AND NOT (task.timing =
+      'from' AND task.state = 'doing')
+    ORDER BY task.due_on, task.id
+    LIMIT :most OFFSET 0"""
+
 NOTES = """
     SELECT note.id, note.rev, note.noted_on, note.text
     FROM note

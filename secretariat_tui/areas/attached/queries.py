@@ -130,6 +130,12 @@ def due_tasks(
     return reader.rows(TaskRow, sql, until=until, most=most)
 
 
+def kinds_of_due_tasks(reader: Reader, until: date, most: int) -> set[str]:
+    """Return the tables of the records of the first `most` tasks that `due_tasks` may return."""
+    rows = reader.tuples(compiled.DUE_KINDS, until=until, most=most)
+    return {kind for (kind,) in rows if kind}
+
+
 def last_task_positions(reader: Reader) -> dict[RecordKey, int]:
     """Return the position of the last task of each record that has one."""
     rows = reader.tuples(compiled.LAST_POSITIONS)
@@ -194,7 +200,8 @@ def record_name(kind: str, number: str, kinds: Mapping[str, TableMeta]) -> tuple
             row = f"SELECT 1 FROM {each.table} AS named WHERE named.id = {number} AND {of_record}"
             secrets.append(f"WHEN '{each.table}' THEN EXISTS ({row})")
     secret = _secret(kind, number, kinds, "named", *secrets)
-    return f"CAST(CASE {kind} {' '.join(names)} END AS TEXT)", secret
+    name = f"CASE {kind} {' '.join(names)} END" if names else "NULL"
+    return f"CAST({name} AS TEXT)", secret
 
 
 def record_title(reader: Reader, kinds: Mapping[str, TableMeta], record: RecordKey) -> str:

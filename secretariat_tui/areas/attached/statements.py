@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, cast, func, inspect, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    and_,
+    cast,
+    func,
+    inspect,
+    select,
+)
 from sqlmodel import col
 
 from secretariat_tui.areas.attached.model import (
@@ -32,6 +43,16 @@ TASK = select(*stored_columns(Task, TaskDraft)).where(col(Task.id) == _ID)
 LAST_POSITIONS = select(
     col(Task.parent), col(Task.parent_id), func.max(Task.pos).label("pos")
 ).group_by(col(Task.parent), col(Task.parent_id))
+DUE_KINDS = (
+    select(col(Task.parent))
+    .where(
+        col(Task.due_on) <= Parameter("until", Date()),
+        col(Task.state).in_(OPEN_STATES),
+        ~and_(col(Task.timing) == "from", col(Task.state) == "doing"),
+    )
+    .order_by(col(Task.due_on), col(Task.id))
+    .limit(Parameter("most", BigInteger()))
+)
 NOTES = _of_record(Note, NoteDraft).order_by(col(Note.noted_on).desc(), col(Note.id).desc())
 FILES = _of_record(AttachedFile, FileDraft).order_by(col(AttachedFile.pos), col(AttachedFile.id))
 PARTICIPANTS = _of_record(Participant, ParticipantDraft).order_by(

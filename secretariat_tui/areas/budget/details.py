@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
 from secretariat_tui.areas.budget import (
@@ -37,21 +36,6 @@ _DESCRIBED = frozenset(
         *("method", "kind", "over_reason", "note"),
     }
 )
-
-
-def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
-    """Return a bar of `width` cells that shows the spent share, with a mark at the day of the year."""
-    halves = 0
-    if burn_rate.figures.budget > 0:
-        halves = max(
-            0, min(burn_rate.figures.executed * width * 2 // burn_rate.figures.budget, width * 2)
-        )
-    full, half = divmod(halves, 2)
-    style = "warn" if burn_rate.lasts_until else "accent"
-    cells = [("█", style)] * full + [("▌", style)] * half + [("·", "dim")] * (width - full - half)
-    cells[min(burn_rate.days * width // burn_rate.year_days, width - 1)] = ("╎", "bold")
-    alike = groupby(cells, key=lambda cell: cell[1])
-    return [("".join(char for char, _style in run), name) for name, run in alike]
 
 
 class YearFigures(NamedTuple):
@@ -136,7 +120,9 @@ def describe_total(
 
 def _short_bar(burn_rate: BurnRate, width: int) -> list[Span]:
     """Return a bar that fits beside the text in a line of `width` cells."""
-    return burn_rate_bar(burn_rate, max(min(width - _TEXT_WIDTH, _MAX_BAR), _MIN_BAR))
+    return spending_chart.burn_rate_bar(
+        burn_rate, max(min(width - _TEXT_WIDTH, _MAX_BAR), _MIN_BAR)
+    )
 
 
 def _figures(burn_rate: BurnRate, width: int) -> list[StyledLine]:

@@ -1,8 +1,8 @@
-"""A chart of an account's cumulative spending over the year, against even spending."""
+"""An account's spending over the year as a bar, and as a chart against even spending."""
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from rich.cells import cell_len
 
@@ -96,3 +96,18 @@ def _months(burn_rate: BurnRate, cells: int, side: int) -> StyledLine:
         at = side + (_day(date(burn_rate.as_of.year, month, 1)) - 1) * cells // burn_rate.year_days
         text += " " * (at - cell_len(text)) + _("{n}월").format(n=month)
     return styled_line((text, "dim"))
+
+
+def burn_rate_bar(burn_rate: BurnRate, width: int) -> list[Span]:
+    """Return a bar of `width` cells that shows the spent share, with a mark at the day of the year."""
+    halves = 0
+    if burn_rate.figures.budget > 0:
+        halves = max(
+            0, min(burn_rate.figures.executed * width * 2 // burn_rate.figures.budget, width * 2)
+        )
+    full, half = divmod(halves, 2)
+    style = "warn" if burn_rate.lasts_until else "accent"
+    cells = [("█", style)] * full + [("▌", style)] * half + [("·", "dim")] * (width - full - half)
+    cells[min(burn_rate.days * width // burn_rate.year_days, width - 1)] = ("╎", "bold")
+    alike = groupby(cells, key=lambda cell: cell[1])
+    return [("".join(char for char, _style in run), name) for name, run in alike]

@@ -1,7 +1,6 @@
 """Queries of people and organizations, and of their dealings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -89,7 +88,7 @@ def contact(reader: Reader, record_id: int) -> Stored[ContactDraft] | None:
     with reader.snapshot():
         stored = reader.stored_one(ContactDraft, compiled.CONTACT, id=record_id)
         aliases = reader.rows(AliasDraft, compiled.ALIASES, id=record_id)
-    return replace(stored, draft=stored.draft._replace(aliases=tuple(aliases))) if stored else None
+    return stored._replace(draft=stored.draft._replace(aliases=tuple(aliases))) if stored else None
 
 
 def identified(reader: Reader, kind: str, identity: AliasDraft) -> list[int]:

@@ -1,7 +1,6 @@
 """Queries of programmes, main tasks and campaigns."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -170,7 +169,7 @@ def programme(reader: Reader, record_id: int) -> Stored[ProgrammeDraft] | None:
     if stored is None:
         return None
     draft = stored.draft._replace(quotas=tuple(quotas), places=tuple(places))
-    return replace(stored, draft=draft)
+    return stored._replace(draft=draft)
 
 
 def milestones(reader: Reader, record_id: int) -> list[Stored[TaskDraft]]:
@@ -192,7 +191,7 @@ def campaign(reader: Reader, record_id: int) -> Stored[CampaignDraft] | None:
     if stored is None:
         return None
     draft = stored.draft._replace(actions=tuple(actions), counts=tuple(amounts))
-    return replace(stored, draft=draft)
+    return stored._replace(draft=draft)
 
 
 def sections_of_programmes(reader: Reader) -> dict[int, int]:

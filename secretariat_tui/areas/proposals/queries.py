@@ -1,7 +1,6 @@
 """Queries of proposals."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -173,7 +172,7 @@ def in_order(today: date) -> tuple[ListQuery[ProposalRow], ...]:
     """Return the parts of the inbox in a clerk's order: to decide, the latest overdue first; then decided."""
     part = inbox_query(today)
     return (
-        replace(part, order=(Order("left"),)).where("to_decide"),
+        part._replace(order=(Order("left"),)).where("to_decide"),
         part.where("decided"),
     )
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -58,4 +57,4 @@ def stored_round(reader: Reader, record_id: int) -> Stored[RoundDraft] | None:
         results = reader.rows(ResultDraft, compiled.ROUND_RESULTS, id=record_id)
     if stored is None:
         return None
-    return replace(stored, draft=stored.draft._replace(results=tuple(results)))
+    return stored._replace(draft=stored.draft._replace(results=tuple(results)))

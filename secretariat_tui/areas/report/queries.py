@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -198,7 +197,7 @@ def tally(reader: Reader, record_id: int) -> Stored[TallyDraft] | None:
     """Return a tally as entered, with its conditions and parts by their names."""
     with reader.snapshot():
         stored = next((each for each in _stored(reader) if each.id == record_id), None)
-    return replace(stored, draft=rules.with_names(stored.draft)) if stored else None
+    return stored._replace(draft=rules.with_names(stored.draft)) if stored else None
 
 
 def _stored(reader: Reader) -> list[Stored[TallyDraft]]:
@@ -206,8 +205,7 @@ def _stored(reader: Reader) -> list[Stored[TallyDraft]]:
     conditions = _by_tally(reader.rows(_OwnedCondition, compiled.CONDITIONS))
     parts = _by_tally(reader.rows(_OwnedPart, compiled.PARTS))
     return [
-        replace(
-            each,
+        each._replace(
             draft=each.draft._replace(
                 conditions=tuple(ConditionDraft(*row[1:]) for row in conditions.get(each.id, ())),
                 parts=tuple(PartDraft(*row[1:]) for row in parts.get(each.id, ())),

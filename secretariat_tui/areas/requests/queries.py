@@ -1,7 +1,6 @@
 """Queries of attendance requests."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, time
 from typing import Any, NamedTuple
 
@@ -67,7 +66,7 @@ REQUESTS = ListQuery(
 def in_order(today: date) -> tuple[ListQuery[RequestRow], ...]:
     """Return the parts of the list in a clerk's order: first due, first shown; then the answered ones."""
     of_day = REQUESTS.where(today=today)
-    soonest = replace(of_day, order=(Order("reply_by"), Order("received_on")))
+    soonest = of_day._replace(order=(Order("reply_by"), Order("received_on")))
     return soonest.where("open"), of_day.where("answered")
 
 
@@ -109,4 +108,4 @@ def request(reader: Reader, record_id: int) -> Stored[RequestDraft] | None:
         rows = reader.rows(AlternativeDraft, compiled.ALTERNATIVES, id=record_id)
     if stored is None:
         return None
-    return replace(stored, draft=stored.draft._replace(alternatives=tuple(rows)))
+    return stored._replace(draft=stored.draft._replace(alternatives=tuple(rows)))

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.attached.linked import show_linked
 from secretariat_tui.areas.attached.model import LinkedStart, RecordKey
-from secretariat_tui.areas.schedule import details, model, queries, status
+from secretariat_tui.areas.schedule import details, event_details, model, queries, status
 from secretariat_tui.areas.schedule.commands import CHECKED, LINKED, SEEN, STATUS
 from secretariat_tui.areas.schedule.planning.actions import PlanningActions
 from secretariat_tui.areas.schedule.queries import EventRow
@@ -66,7 +66,7 @@ class EventActions(PlanningActions):
         return None
 
     def read_details(self, record: EventRow) -> "Callable[[Reader], list[StyledLine] | None]":
-        return partial(details.read_event, record)
+        return partial(event_details.read_event, record)
 
     def dialog_title(self, record: EventRow, lines: Sequence[StyledLine]) -> str:  # noqa: ARG002
         return lines[0].text

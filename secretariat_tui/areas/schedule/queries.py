@@ -1,7 +1,6 @@
 """Queries of the diary."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -306,7 +305,7 @@ def year_query(year: int) -> ListQuery[EventRow]:
 
 def in_order(day: date) -> tuple[ListQuery[EventRow], ...]:
     """Return the parts of the list in a clerk's order: running, then next events first, then the past."""
-    soonest = replace(EVENTS, order=(Order("when"), Order("starts_at")))
+    soonest = EVENTS._replace(order=(Order("when"), Order("starts_at")))
     return (
         soonest.where("running", day=day),
         soonest.where("coming", day=day),
@@ -348,7 +347,7 @@ def event(reader: Reader, record_id: int) -> Stored[EventDraft] | None:
         steps = reader.rows(StepDraft, compiled.EVENT_STEPS, id=record_id)
     if stored is None:
         return None
-    return replace(stored, draft=stored.draft._replace(lines=tuple(lines), steps=tuple(steps)))
+    return stored._replace(draft=stored.draft._replace(lines=tuple(lines), steps=tuple(steps)))
 
 
 def occurrence_draft(reader: Reader, key: EventKey) -> Stored[EventDraft] | None:
@@ -358,8 +357,7 @@ def occurrence_draft(reader: Reader, key: EventKey) -> Stored[EventDraft] | None
         stored = event(reader, row.id) if row else None
     if row is None or stored is None or not row.is_occurrence:
         return stored
-    return replace(
-        stored,
+    return stored._replace(
         draft=stored.draft._replace(
             starts_on=row.starts_on,
             starts_at=row.starts_at,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -97,7 +96,7 @@ def staffing(reader: Reader, record_id: int) -> Stored[StaffingDraft] | None:
     if stored is None:
         return None
     draft = stored.draft._replace(grades=tuple(grades), outside=tuple(outside))
-    return replace(stored, draft=draft)
+    return stored._replace(draft=draft)
 
 
 def staffing_on(reader: Reader, day: date) -> Stored[StaffingDraft] | None:
@@ -152,4 +151,4 @@ def survey(reader: Reader, record_id: int) -> Stored[SurveyDraft] | None:
     with reader.snapshot():
         stored = reader.stored_one(SurveyDraft, compiled.SURVEY, id=record_id)
         items = reader.rows(SurveyItemDraft, compiled.ITEMS, id=record_id)
-    return replace(stored, draft=stored.draft._replace(items=tuple(items))) if stored else None
+    return stored._replace(draft=stored.draft._replace(items=tuple(items))) if stored else None

@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from secretariat_tui.areas.budget.burn_rate import BurnRate
-from secretariat_tui.areas.budget.details import burn_rate_bar
+from secretariat_tui.areas.budget.spending_chart import burn_rate_bar
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import rules as schedule_rules
 from secretariat_tui.areas.schedule.days import day_part, duration, minutes_of

@@ -81,10 +81,20 @@ def overview(
             proposals.attention(reader, today, MAX_ROWS),
             agreements.counts(reader, today),
             agreements.attention(reader, today, MAX_ROWS),
-            attached.due_tasks(reader, tables, add_days(today, marks.SOON_DAYS), MAX_ROWS),
+            _due_tasks(reader, tables, add_days(today, marks.SOON_DAYS)),
             schedule.due_holds(reader, add_days(today, 1))[:MAX_ROWS],
             requests.to_answer(reader, today, add_days(today, marks.SOON_DAYS), MAX_ROWS),
         )
+
+
+def _due_tasks(
+    reader: Reader, tables: Mapping[str, TableMeta], until: date
+) -> list[attached.TaskRow]:
+    """Return the tasks due up to a day. Only the areas of their records are imported for them."""
+    kinds = attached.kinds_of_due_tasks(reader, until, MAX_ROWS)
+    if all(kind in tables for kind in kinds):  # else others take the places of those left out
+        tables = {kind: tables[kind] for kind in kinds}
+    return attached.due_tasks(reader, tables, until, MAX_ROWS)
 
 
 def _read_burn_rates(reader: Reader, today: date) -> tuple[list[BurnRate], str]:

@@ -1,7 +1,6 @@
 """What an area declares about its tables for the audit log: their records, owners and retention."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import Field, RecordModel
@@ -27,8 +26,7 @@ class RetentionRule(NamedTuple):
     basis: str
 
 
-@dataclass(frozen=True)
-class TableMeta:
+class TableMeta(NamedTuple):
     """A table: the record that it holds, and how long that is kept."""
 
     record: RecordModel
@@ -91,7 +89,7 @@ def _with_titles(table: TableMeta, titles: Mapping[str, str]) -> TableMeta:
         key: field._replace(names={**(field.names or {}), **titles}) if key in named else field
         for key, field in table.record.fields.items()
     }
-    return replace(table, record=replace(table.record, fields=fields))
+    return table._replace(record=table.record.with_fields(fields))
 
 
 def name_sql(field: Field, number: str) -> str:

@@ -8,7 +8,6 @@ unless its migrations convert the log to the new tables (the kind `migrate` in t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -44,8 +43,7 @@ _ATTACHED_SINCE = (
 )
 
 
-@dataclass(frozen=True)
-class UndoStep:
+class UndoStep(NamedTuple):
     """A transaction that can be undone or redone."""
 
     id: int

@@ -3,10 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_database
 from secretariat_tui.database.engine.errors import (
@@ -172,8 +171,7 @@ class Reader:
         self._db.close()
 
 
-@dataclass(frozen=True)
-class Stored(Generic[D_co]):
+class Stored(NamedTuple, Generic[D_co]):
     """A stored record: its id, its revision, and the values entered."""
 
     id: int

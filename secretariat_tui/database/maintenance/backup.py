@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -20,13 +19,14 @@ from secretariat_tui.core.atomic_file import (
 )
 from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.database.engine import compiled, header
 from secretariat_tui.database.engine.connect import LastCommit, open_readonly
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.header import FileState
 
 TIMESTAMP_FORMAT = "%Y%m%d-%H%M"
-_NAME = re.compile(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
+_NAME = LazyPattern(r"-(\d{8}-\d{4})-([^-]+)(?:-\d+)?\.db")
 CopyFunction = Callable[[sqlite3.Connection], None]
 _FAILED = N_("백업을 만들지 못했습니다: {reason}")
 _REASONS = {
@@ -128,7 +128,7 @@ def _candidates(folder: Path) -> list[tuple[Backup, FileState]]:
     """Return the files named like backups, newest first, with the state that their headers show."""
     candidates = []
     for path in folder.glob("*.db"):
-        if stamp := _NAME.search(path.name):
+        if stamp := _NAME.compiled.search(path.name):
             with suppress(ValueError, OSError):  # another window may be pruning
                 each = Backup(path, datetime.strptime(stamp[1], TIMESTAMP_FORMAT), stamp[2])  # noqa: DTZ007
                 candidates.append(

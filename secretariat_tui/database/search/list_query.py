@@ -6,7 +6,6 @@ A view is read as the ids of its records in order: 8 bytes each. The rows are re
 import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -96,8 +95,7 @@ class ListParts(NamedTuple):
     members: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class ListQuery(Generic[R]):
+class ListQuery(NamedTuple, Generic[R]):
     """The query of a list, composed of `parts` and read as `row_type`, whose first field is `id`.
 
     The keys in `not_null` are never blank, so that an index can sort them. Those in `numbered` are numbers such as
@@ -122,8 +120,7 @@ class ListQuery(Generic[R]):
     def where(self, *conditions: str, **parameters: Value) -> "ListQuery[R]":
         """Return the query restricted by conditions of its parts; `parameters` are values of its SQL."""
         chosen = [self.parts.conditions[name] for name in conditions]
-        return replace(
-            self,
+        return self._replace(
             conditions=(*self.conditions, *chosen),
             parameters=(*self.parameters, *parameters.items()),
         )
@@ -131,7 +128,7 @@ class ListQuery(Generic[R]):
     def with_fields(self, keys: Iterable[str]) -> "ListQuery[R]":
         """Return the query whose rows hold these fields too; keys of other columns are ignored."""
         further = (key for key in keys if key in self.parts.fields)
-        return replace(self, further=tuple(dict.fromkeys(further)))
+        return self._replace(further=tuple(dict.fromkeys(further)))
 
     @property
     def select(self) -> str:
@@ -294,8 +291,7 @@ def _equals(query: ListQuery[Any], key: str, by: str, value: str) -> str:
 
 def restricted(query: ListQuery[R], condition: str, **parameters: Value) -> ListQuery[R]:
     """Return a query restricted by a condition in SQL."""
-    return replace(
-        query,
+    return query._replace(
         conditions=(*query.conditions, condition),
         parameters=(*query.parameters, *parameters.items()),
     )

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -33,11 +32,18 @@ from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJ
 _MAX_ERRORS = 20  # reported
 
 
-@dataclass
 class DumpError(FileError):
     """The dump is invalid; `errors` are "place: message"."""
 
-    errors: tuple[str, ...] = ()
+    def __init__(
+        self,
+        message: str,
+        location: str = "",
+        remedy: str = "",
+        errors: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, location, remedy)
+        self.errors = errors
 
 
 class Loaded(NamedTuple):

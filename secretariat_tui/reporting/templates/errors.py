@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -35,11 +34,12 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass
 class ReportTemplateError(UserError):
     """A fault of a template: what, its line, and what to do; `line` is 0 if it is unknown."""
 
-    line: int = 0
+    def __init__(self, message: str, location: str = "", remedy: str = "", line: int = 0) -> None:
+        super().__init__(message, location, remedy)
+        self.line = line
 
 
 class LimitError(RuleError):

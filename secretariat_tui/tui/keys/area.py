@@ -1,8 +1,8 @@
 """An area of work, declared once: its name and key, and its parts, each imported when first used."""
 
-from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from secretariat_tui.core.i18n import _
@@ -39,8 +39,7 @@ class Reminder(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """What the rest of the program knows of an area.
 
     Each part is a function, which imports it. `records` returns the record classes, `commands` those
@@ -88,6 +87,38 @@ def audit_tables(areas: Iterable[Area]) -> "dict[str, TableMeta]":
     from secretariat_tui.database.audit import meta
 
     return meta.audit_tables(each for area in areas for each in area.audit_tables())
+
+
+class TablesAsNeeded(Mapping[str, "TableMeta"]):
+    """The metadata of the tables of areas, by table name; for one thread.
+
+    To look up a table imports the areas only as far as the one that has it, in their order.
+    """
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._areas = tuple(areas)
+        self._to_import = iter(self._areas)
+        self._found: dict[str, TableMeta] = {}
+
+    def __getitem__(self, name: str) -> "TableMeta":
+        while name not in self._found:
+            area = next(self._to_import, None)
+            if area is None:
+                raise KeyError(name)
+            self._found |= {each.table: each for each in area.audit_tables()}
+        table = self._found[name]
+        names_tables = any(owner.table_column for owner in table.owners)
+        return self._complete[name] if names_tables else table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._complete)
+
+    def __len__(self) -> int:
+        return len(self._complete)
+
+    @cached_property
+    def _complete(self) -> "dict[str, TableMeta]":
+        return audit_tables(self._areas)
 
 
 def delete_functions(areas: Iterable[Area]) -> "dict[str, DeleteFunction]":

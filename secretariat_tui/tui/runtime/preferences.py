@@ -70,6 +70,8 @@ def _theme_faults(chosen: Config) -> Iterator[UserError]:
 def retention_faults(areas: Sequence[Area]) -> Iterator[UserError]:
     """Yield the tables of config.toml for which no retention period can be set."""
     chosen = settings.config().retention
+    if not chosen:
+        return
     known = [name for name, table in audit_tables(areas).items() if table.retention]
     for name in sorted(chosen.keys() - set(known))[: settings.MAX_FAULTS]:
         yield UserError(

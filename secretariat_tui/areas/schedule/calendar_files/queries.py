@@ -1,7 +1,6 @@
 """Queries of the diary for calendar files."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -72,4 +71,4 @@ def full_events(reader: Reader, first: date, last: date) -> Iterator[FullEvent]:
         draft = each.draft._replace(
             lines=tuple(lines.get(each.id, ())), steps=tuple(steps.get(each.id, ()))
         )
-        yield FullEvent(replace(each, draft=draft), origins[each.id], series.get(each.id))
+        yield FullEvent(each._replace(draft=draft), origins[each.id], series.get(each.id))

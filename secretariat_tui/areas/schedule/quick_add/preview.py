@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from secretariat_tui.areas.schedule import days, details, model
+from secretariat_tui.areas.schedule import days, event_details, model
 from secretariat_tui.areas.schedule.quick_add.block import TextLine
 from secretariat_tui.areas.schedule.quick_add.check import Finding
 from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
@@ -21,7 +21,7 @@ _MOST_UNREAD = 3  # lines that are shown of those that were not understood
 def event_lines(event: QuickEvent) -> list[StyledLine]:
     """Return the fields of an event as they will be stored."""
     lines = [styled_line((event.draft.title, "bold"))] if event.draft.title else []
-    lines += details.describe_event(event.draft)
+    lines += event_details.describe_event(event.draft)
     if event.participants:
         names = (" ".join(filter(None, (p.organization, p.name))) for p in event.participants)
         lines.append(labelled(_("참석자"), ", ".join(names)))

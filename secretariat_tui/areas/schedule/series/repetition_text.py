@@ -12,14 +12,15 @@ from secretariat_tui.areas.schedule.series.recurrence import (
 )
 from secretariat_tui.core.dates import WEEKDAYS, add_days, parse_date
 from secretariat_tui.core.i18n import KOREAN, _, current_language
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.text import half_width
 
 _NTH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "마지막": -1}
 _NTH_NAMES = {number: name for name, number in _NTH.items()}
 _HALF_YEAR = 182  # days
 _WORKDAYS = "MO,TU,WE,TH,FR"
-_END = re.compile(r"\s*(?:(?P<count>\d{1,4})\s*(?:회|번)|[~～]\s*(?P<until>\S.*?)(?:까지)?)\s*$")
-_EVERY = re.compile(
+_END = LazyPattern(r"\s*(?:(?P<count>\d{1,4})\s*(?:회|번)|[~～]\s*(?P<until>\S.*?)(?:까지)?)\s*$")
+_EVERY = LazyPattern(
     r"(?:(?P<n>\d{1,3})\s*(?P<each>일|주|개월|달|년)\s*(?:마다|에\s*한\s*번)"
     r"|(?P<named>매일|평일마다|평일|매주|격주|매월|매달|격월|매년|해마다))\s*(?P<rest>.*)"
 )
@@ -38,13 +39,13 @@ _NAMED = {
 _UNITS = {"일": "DAILY", "주": "WEEKLY", "개월": "MONTHLY", "달": "MONTHLY", "년": "YEARLY"}
 _UNIT_NAMES = {"DAILY": "일", "WEEKLY": "주", "MONTHLY": "개월", "YEARLY": "년"}
 _WEEKDAY = "[월화수목금토일]"
-_WEEKDAYS = re.compile(rf"{_WEEKDAY}(?:요일)?(?:\s*[·,/\s]?\s*{_WEEKDAY}(?:요일)?)*")
-_NTH_DAY = re.compile(rf"({'|'.join(_NTH)})\s*(?:주\s*)?({_WEEKDAY})(?:요일)?")
-_DAYS = re.compile(r"(?:\d{1,2}일|말일)(?:\s*[·,\s]\s*(?:\d{1,2}일|말일))*")
-_MONTH_DAY = re.compile(
+_WEEKDAYS = LazyPattern(rf"{_WEEKDAY}(?:요일)?(?:\s*[·,/\s]?\s*{_WEEKDAY}(?:요일)?)*")
+_NTH_DAY = LazyPattern(rf"({'|'.join(_NTH)})\s*(?:주\s*)?({_WEEKDAY})(?:요일)?")
+_DAYS = LazyPattern(r"(?:\d{1,2}일|말일)(?:\s*[·,\s]\s*(?:\d{1,2}일|말일))*")
+_MONTH_DAY = LazyPattern(
     r"(?P<lunar>음력\s*)?(?P<month>\d{1,2})\s*[월.]\s*(?P<day>\d{1,2})\s*[일.]?"
 )
-_MONTH = re.compile(r"(\d{1,2})\s*월\s*(.*)")
+_MONTH = LazyPattern(r"(\d{1,2})\s*월\s*(.*)")
 
 
 def parse_repetition(typed: str, start: date) -> str:
@@ -58,7 +59,7 @@ def parse_repetition(typed: str, start: date) -> str:
     if "FREQ=" in text.upper():
         return join_parts(rule_parts(text))
     end: dict[str, str] = {}
-    if match := _END.search(text):
+    if match := _END.compiled.search(text):
         text = text[: match.start()]
         if match["count"]:
             end = {"COUNT": str(int(match["count"]))}
@@ -80,7 +81,7 @@ def _unreadable(typed: str) -> str:
 
 
 def _parse_rule(text: str, start: date) -> dict[str, str] | None:
-    match = _EVERY.fullmatch(text)
+    match = _EVERY.compiled.fullmatch(text)
     if match is None:
         return None
     rest = match["rest"].strip()
@@ -113,7 +114,7 @@ def _parse_days(frequency: str, rest: str, start: date) -> dict[str, str] | None
 def _weekly_days(rest: str, start: date) -> dict[str, str] | None:
     if not rest:
         return {"BYDAY": WEEKDAY_CODES[start.weekday()]}
-    if not _WEEKDAYS.fullmatch(rest):
+    if not _WEEKDAYS.compiled.fullmatch(rest):
         return None
     named = set(rest.replace("요일", ""))
     codes = (code for name, code in zip(WEEKDAYS, WEEKDAY_CODES, strict=True) if name in named)
@@ -123,9 +124,9 @@ def _weekly_days(rest: str, start: date) -> dict[str, str] | None:
 def _monthly_days(rest: str, start: date) -> dict[str, str] | None:
     if not rest:
         return {"BYMONTHDAY": str(start.day)}
-    if match := _NTH_DAY.fullmatch(rest):
+    if match := _NTH_DAY.compiled.fullmatch(rest):
         return {"BYDAY": f"{_NTH[match[1]]}{WEEKDAY_CODES[WEEKDAYS.index(match[2])]}"}
-    if not _DAYS.fullmatch(rest):
+    if not _DAYS.compiled.fullmatch(rest):
         return None
     numbers = [
         "-1" if each == "말일" else each[:-1] for each in re.findall(r"\d{1,2}일|말일", rest)
@@ -136,10 +137,10 @@ def _monthly_days(rest: str, start: date) -> dict[str, str] | None:
 def _yearly_days(rest: str, start: date) -> dict[str, str] | None:
     if not rest:
         return {"BYMONTH": str(start.month), "BYMONTHDAY": str(start.day)}
-    if match := _MONTH_DAY.fullmatch(rest):
+    if match := _MONTH_DAY.compiled.fullmatch(rest):
         days = {"BYMONTH": str(int(match["month"])), "BYMONTHDAY": str(int(match["day"]))}
         return {"RSCALE": LUNAR, **days} if match["lunar"] else days
-    if match := _MONTH.fullmatch(rest):
+    if match := _MONTH.compiled.fullmatch(rest):
         of_month = _monthly_days(match[2], start) if match[2] else None
         return {"BYMONTH": str(int(match[1])), **of_month} if of_month else None
     return None
