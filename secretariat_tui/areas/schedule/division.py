@@ -47,8 +47,10 @@ class Division(NamedTuple):
 
 def divided(series: EventDraft, occurrence: str, changed: EventDraft) -> Division:
     """Divide a series at an occurrence from which on it is as `changed`. ValidationError if that cannot be."""
-    day, _at = split_key(occurrence)
+    day, at = split_key(occurrence)
     starts_on = series.starts_on or day
+    if at not in {None, series.starts_at}:
+        require_valid([("starts_on", _("다른 시각의 회차부터 나눌 수는 없습니다."))])
     changed = changed._replace(**dates_of(series)._asdict() | {"starts_at": changed.starts_at})
     move = move_to(series, occurrence, changed)
     rest = rest_from(series, starts_on, day, changed, move.shift)

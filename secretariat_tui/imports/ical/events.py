@@ -1,6 +1,7 @@
 """The events of an iCalendar file: one VEVENT each, and series with their changed occurrences as single events."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -184,7 +185,35 @@ def _rule(
     first = moment if isinstance(moment, datetime) else datetime.combine(moment, time(0))
     zone = None if is_day else zone_of(start, zones, is_utc=is_utc)
     without = several.get("EXDATE", ())
-    return Rule(first.replace(second=0), is_day, zone, rules, dates, without, "EXRULE" in single)
+    exrules = several.get("EXRULE", ())
+    return Rule(first.replace(second=0), is_day, zone, rules, dates, without, exrules)
+
+
+def own_lengths(event: ReadEvent) -> Iterator[str]:
+    """Yield a warning if listed dates of a series have lengths of their own, which are not read."""
+    start, end = event.entry.start, event.entry.end
+    length = None if end is None else end - start
+    values = (
+        (value for each in event.rule.dates for value in each.value.split(","))
+        if event.rule
+        else ()
+    )
+    for value in values:
+        first, _slash, last = value.partition("/")
+        if not last:
+            continue
+        with suppress(ValueError):
+            own = parse_duration(last) if "P" in last.upper() else _between(first, last)
+            if own != length:
+                yield _("RDATE의 길이는 읽지 않습니다. 모두 본 일정만큼 깁니다.")
+                return
+
+
+def _between(first: str, last: str) -> timedelta | None:
+    (start, _utc), (end, _end_utc) = parse_moment(first), parse_moment(last)
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return end - start
+    return None
 
 
 def occurrences(

@@ -26,10 +26,12 @@ from secretariat_tui.imports.ical.events import (
     PropertyError,
     ReadEvent,
     occurrences,
+    own_lengths,
     read_event,
     shown,
     title_of,
 )
+from secretariat_tui.imports.ical.kept_series import kept_rule
 from secretariat_tui.imports.ical.lines import Calendars
 from secretariat_tui.imports.ical.parts import (
     SeriesPart,
@@ -38,7 +40,7 @@ from secretariat_tui.imports.ical.parts import (
     part_of,
     stored_parts,
 )
-from secretariat_tui.imports.ical.series import Series, expand, kept_rule
+from secretariat_tui.imports.ical.series import Series, expand
 from secretariat_tui.imports.ical.times import Zones
 from secretariat_tui.imports.parsed import ParsedFile, RowError
 from secretariat_tui.imports.progress import ImportProgress
@@ -188,7 +190,7 @@ class _Reading:
             rule = next(iter([*event.rule.rules, *event.rule.dates]))
             self._refuse(number, rule.name, rule.value, str(error))
             return
-        self._note(number, series.warnings)
+        self._note(number, [*series.warnings, *own_lengths(event)])
         entries = [*occurrences(event, series, changed.get(origin.uid, ()))]
         self._add_master(event, series, entries, changed)
         for entry in entries:
@@ -214,13 +216,17 @@ class _Reading:
         if event.rule is None or not (self._calendar.series and event.entry.origin.uid):
             return None
         try:
-            kept = kept_rule(event.rule, self._zones)
+            kept = kept_rule(event.rule, self._zones, self._today)
         except ValueError:
             return None
         if kept is None:
             return None
-        entry = replace(event.entry, **kept._asdict())
-        return None if self._target.errors(self._calendar.draft(entry)) else entry
+        rrule, rdates, exdates, warnings = kept
+        entry = replace(event.entry, rrule=rrule, rdates=rdates, exdates=exdates)
+        if self._target.errors(self._calendar.draft(entry)):
+            return None
+        self._note(event.entry.number, [*warnings, *own_lengths(event)])
+        return entry
 
     def _divide_series(
         self, events: Sequence[ReadEvent], changed: dict[str, list[ReadEvent]], reader: Reader

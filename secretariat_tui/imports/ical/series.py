@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import LATEST
 from secretariat_tui.imports.ical.lines import Property
-from secretariat_tui.imports.ical.times import LOCAL, Zones, occurrence_key, parse_moment, zone_of
+from secretariat_tui.imports.ical.times import Zones, parse_moment, zone_of
 
 MAX_OCCURRENCES = 400
+_END_OF_TIME = datetime.combine(LATEST, time(23, 59))
 _PAST_DAYS, _YEAR_DAYS = 30, 365
-_COUNT = re.compile(r"COUNT=(\d+)")
-_UNTIL = re.compile(r"UNTIL=([^;]+)")
+COUNT = re.compile(r"COUNT=(\d+)")
+UNTIL = re.compile(r"UNTIL=([^;]+)")
 _UNRELIABLE = re.compile(
     r"BYWEEKNO=|RSCALE=|SKIP=|FREQ=WEEKLY(?=.*BYSETPOS=)|BYSETPOS=.*FREQ=WEEKLY"
 )
@@ -30,7 +31,7 @@ class Rule(NamedTuple):
     rules: Sequence[Property]
     dates: Sequence[Property]
     without: Sequence[Property]
-    has_exrule: bool
+    exrules: Sequence[Property] = ()
 
 
 class Series(NamedTuple):
@@ -42,49 +43,19 @@ class Series(NamedTuple):
     warnings: list[str]
 
 
-class KeptRule(NamedTuple):
-    """The rule of a series that is kept as one, and the keys of the occurrences that it adds and leaves out."""
-
-    rrule: str
-    rdates: str
-    exdates: str
-
-
-def kept_rule(rule: Rule, zones: Zones) -> KeptRule | None:
-    """Return a rule in local time; None if the series cannot be kept as one. ValueError if it cannot be read."""
-    if rule.has_exrule or len(rule.rules) != 1 or rule.zone not in {None, LOCAL}:
-        return None
-    parts = []
-    for each in "".join(rule.rules[0].value.upper().split()).rstrip(";").split(";"):
-        name, _equals, value = each.partition("=")
-        if name == "UNTIL":
-            until = _until(value, rule, zones)
-            is_in = rule.is_day or until.time() >= rule.start.time()
-            value = f"{until if is_in else until - timedelta(1):%Y%m%d}"
-        parts.append(f"{name}={value}")
-    rdates, exdates = (
-        " ".join(
-            sorted(
-                {
-                    occurrence_key(m.date() if rule.is_day else m)
-                    for m in _listed(rule, dates, zones)
-                }
-            )
-        )
-        for dates in (rule.dates, rule.without)
-    )
-    return KeptRule(";".join(parts), rdates, exdates)
-
-
 def expand(rule: Rule, zones: Zones, today: date) -> Series:
     """Return the occurrences of a rule: all of them if it ends and has few, else those of a year.
 
     The year begins a month ago if the series has begun by then, else with it. ValueError if a rule is not one.
     """
-    warnings = [*_warnings(rule)]
+    warnings = [*warnings_of(rule)]
     moments, last, is_all = _of_rules(rule, zones, today)
     start = rule.start if is_all else max(rule.start, _year_start(today))
-    moments |= {rule.start, *_listed(rule, rule.dates, zones)}
+    moments |= {rule.start, *listed(rule, rule.dates, zones)}
+    try:
+        moments -= excluded(rule, zones, last)[0]
+    except ValueError as error:
+        warnings.append(str(error))
     kept = [*_without(rule, moments, zones, start, last)]
     if len(kept) > MAX_OCCURRENCES:
         kept, is_all = kept[:MAX_OCCURRENCES], False
@@ -103,7 +74,8 @@ def _year_start(today: date) -> datetime:
     return datetime.combine(today - timedelta(days=_PAST_DAYS), time(0))
 
 
-def _warnings(rule: Rule) -> Iterator[str]:
+def warnings_of(rule: Rule) -> Iterator[str]:
+    """Yield a warning for each rule that programs read differently."""
     for each in rule.rules:
         text = each.value.upper()
         if _SUB_DAILY.search(text):
@@ -112,49 +84,87 @@ def _warnings(rule: Rule) -> Iterator[str]:
             yield _("프로그램마다 달리 읽는 규칙입니다. 날짜를 확인해 주세요: {rule}").format(
                 rule=text
             )
-    if rule.has_exrule:
-        yield _("EXRULE은 읽지 않습니다. 빠져야 할 날이 들어갈 수 있습니다.")
+
+
+def excluded(rule: Rule, zones: Zones, last: datetime) -> tuple[set[datetime], bool]:
+    """Return the times up to `last` that the EXRULEs give, and whether they go on. ValueError if unreadable."""
+    times, goes_on = set[datetime](), False
+    message = _("EXRULE은 읽지 않습니다. 빠져야 할 날이 들어갈 수 있습니다.")
+    for each in rule.exrules:
+        text = normal_text(each)
+        if is_sub_daily(text):
+            raise ValueError(message)
+        try:
+            end = UNTIL.search(text)
+            until = until_of(end[1], rule, zones) if end else _END_OF_TIME
+            for moment in rule_times(text, rule.start, until):
+                if moment > last:
+                    goes_on = True
+                    break
+                times.add(moment)
+        except ValueError as error:
+            raise ValueError(message) from error
+    return times, goes_on
 
 
 def _of_rules(rule: Rule, zones: Zones, today: date) -> tuple[set[datetime], datetime, bool]:
     """Return the times of the rules, the last time up to which they are known, and whether these are all."""
-    end_of_time = datetime.combine(LATEST, time(23, 59))
     year_start = max(rule.start, _year_start(today))
-    year_end = min(year_start + timedelta(days=_YEAR_DAYS), end_of_time)
+    year_end = min(year_start + timedelta(days=_YEAR_DAYS), _END_OF_TIME)
     moments, is_all = set[datetime](), True
     for each in rule.rules:
-        text = "".join(each.value.upper().split()).rstrip(";")
+        text = normal_text(each)
         if _SUB_DAILY.search(text):
             continue
-        count, until = _COUNT.search(text), _UNTIL.search(text)
-        last = _until(until[1], rule, zones) if until else end_of_time
+        count, until = COUNT.search(text), UNTIL.search(text)
+        last = until_of(until[1], rule, zones) if until else _END_OF_TIME
         if count or until:
-            of_rule = [*islice(_moments(text, rule, last, count), MAX_OCCURRENCES + 1)]
+            of_rule = [*islice(moments_of(text, rule, last, count), MAX_OCCURRENCES + 1)]
             if len(of_rule) <= MAX_OCCURRENCES:
                 moments |= {*of_rule}
                 continue
         is_all = False
         within_year = (
-            m for m in _moments(text, rule, min(last, year_end), count) if m >= year_start
+            m for m in moments_of(text, rule, min(last, year_end), count) if m >= year_start
         )
         moments |= {*islice(within_year, MAX_OCCURRENCES + 1)}
-    return moments, end_of_time if is_all else year_end, is_all
+    return moments, _END_OF_TIME if is_all else year_end, is_all
 
 
-def _moments(
+def moments_of(
     text: str, rule: Rule, last: datetime, count: re.Match[str] | None
 ) -> Iterator[datetime]:
     """Yield the times of a rule up to the last one; the first time counts, even if the rule does not give it."""
+    parts = [each for each in text.split(";") if not each.startswith("COUNT=")]
+    times = rule_times(";".join(parts), rule.start, last)
+    first = next(times, None)
+    most = int(count[1]) if count else None
+    yield from islice(_from_start(rule.start, first, times), most)
+
+
+def rule_times(text: str, start: datetime, last: datetime) -> Iterator[datetime]:
+    """Yield the times that a rule gives from `start` to `last`. ValueError if it cannot be read."""
     from dateutil.rrule import rrulestr
 
-    parts = [each for each in text.split(";") if each and not each.startswith(("COUNT=", "UNTIL="))]
+    parts = [each for each in text.split(";") if each and not each.startswith("UNTIL=")]
+    if not any(each.startswith("COUNT=") for each in parts):
+        parts.append(f"UNTIL={last:%Y%m%dT%H%M%S}")
     try:
-        times = iter(rrulestr(f"{';'.join(parts)};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=rule.start))
+        times = iter(rrulestr(";".join(parts), dtstart=start))
         first = next(times, None)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(_("되풀이 규칙을 읽을 수 없습니다.")) from error
-    most = int(count[1]) if count else None
-    yield from islice(_from_start(rule.start, first, times), most)
+    return iter(()) if first is None else chain((first,), times)
+
+
+def normal_text(rule: Property) -> str:
+    """Return the value of a rule in upper case, without blanks."""
+    return "".join(rule.value.upper().split()).rstrip(";")
+
+
+def is_sub_daily(text: str) -> bool:
+    """Whether a rule may give several times within a day."""
+    return bool(_SUB_DAILY.search(text))
 
 
 def _from_start(
@@ -166,7 +176,7 @@ def _from_start(
     yield from others
 
 
-def _until(value: str, rule: Rule, zones: Zones) -> datetime:
+def until_of(value: str, rule: Rule, zones: Zones) -> datetime:
     """Return the end of a rule as a time of its zone."""
     moment, is_utc = parse_moment(value)
     if not isinstance(moment, datetime):
@@ -177,7 +187,7 @@ def _until(value: str, rule: Rule, zones: Zones) -> datetime:
     return datetime.combine(moment.date(), time(23, 59, 59)) if rule.is_day else moment
 
 
-def _listed(rule: Rule, dates: Sequence[Property], zones: Zones) -> Iterator[datetime]:
+def listed(rule: Rule, dates: Sequence[Property], zones: Zones) -> Iterator[datetime]:
     """Yield listed dates as times of the rule's zone; of periods the start."""
     for each in dates:
         for value in filter(None, each.value.split(",")):
@@ -198,7 +208,7 @@ def _without(
     rule: Rule, moments: set[datetime], zones: Zones, first: datetime, last: datetime
 ) -> Iterator[datetime]:
     """Yield the times of a period in order, without those that the event leaves out."""
-    left_out = {*_listed(rule, rule.without, zones)}
+    left_out = {*listed(rule, rule.without, zones)}
     for moment in sorted(moments - left_out):
         if first <= moment <= last:
             yield moment
