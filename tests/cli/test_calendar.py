@@ -1,15 +1,20 @@
 """Calendar files on the command line: import schedule and export schedule."""
 
 from contextlib import closing
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from secretariat_tui.areas import AREAS, record_classes
-from secretariat_tui.areas.schedule import store
+from secretariat_tui.areas.holidays.model import HolidayDraft
+from secretariat_tui.areas.holidays.store import HOLIDAYS
+from secretariat_tui.areas.schedule import queries, store
+from secretariat_tui.areas.schedule.calendar_files.queries import full_events
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.cli.main import main
+from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.schema.ddl import create
@@ -137,3 +142,63 @@ def test_an_import_shows_first_what_it_would_do(
     )
     assert main(["import", "budget", str(path), "--file", str(office)]) != 0
     assert "달력 파일(iCalendar)은 일정으로만 들여옵니다." in capsys.readouterr().err
+
+
+def _without_rules(lines: list[str]) -> list[str]:
+    """Return the starts of the first half of 2023 as a program sees them that knows no holiday rule."""
+    starts = list[datetime]()
+    for block in "\n".join(lines).split("BEGIN:VEVENT\n")[1:]:
+        properties = dict(line.split(":", 1) for line in block.splitlines() if ":" in line)
+        start = datetime.strptime(properties["DTSTART;TZID=Asia/Seoul"], _FORM)  # noqa: DTZ007
+        rule = properties.get("RRULE", "FREQ=DAILY;COUNT=1").replace("00Z", "00")
+        left_out = filter(None, properties.get("EXDATE;TZID=Asia/Seoul", "").split(","))
+        excluded = {datetime.strptime(each, _FORM) for each in left_out}  # noqa: DTZ007
+        times = rrulestr(rule, dtstart=start).between(_FIRST, _LAST, inc=True)
+        starts += [each for each in times if each not in excluded]
+    return [f"{each:%m-%d %H:%M}" for each in sorted(starts)]
+
+
+_FORM = "%Y%m%dT%H%M%S"
+_FIRST, _LAST = datetime(2023, 1, 1), datetime(2023, 6, 30)  # noqa: DTZ001 - local times
+
+
+@pytest.mark.parametrize(
+    ("holiday_rule", "expected"),
+    [
+        ("next", ["05-02 10:00", "05-08 10:00", "05-15 10:00", "05-22 10:00", "05-30 10:00"]),
+        ("previous", ["04-28 10:00", "05-08 10:00", "05-15 10:00", "05-22 10:00", "05-26 10:00"]),
+        ("skip", ["05-08 10:00", "05-15 10:00", "05-22 10:00"]),
+    ],
+)
+def test_other_programs_see_the_days_that_a_holiday_rule_gives(
+    office: Path, tmp_path: Path, holiday_rule: str, expected: list[str]
+) -> None:
+    """2023-05-01 is made a holiday, 2023-05-29 is one."""
+    weekly = EventDraft(
+        "주간회의",
+        date(2023, 4, 17),
+        time(10),
+        time(11),
+        rrule="FREQ=WEEKLY",
+        holiday_rule=holiday_rule,
+    )
+    with closing(OfficeFile(office, "김주무관")) as file:
+        for each in (1, 2, 3, 4):
+            store.delete(file, each)
+        store.add(file, weekly)
+        HOLIDAYS.add(file, HolidayDraft(date(2023, 5, 1), "임시공휴일"))
+        shown = [
+            f"{each.starts_on:%m-%d} {each.starts_at:%H:%M}"
+            for each in queries.agenda(file.reader, _FIRST.date(), _LAST.date())
+        ]
+    lines = _export(office)
+    seen = _without_rules(lines)
+    assert seen == shown
+    assert [each for each in seen if "04-28" <= each < "06"] == expected
+    other = tmp_path / "other.db"
+    create(other, record_classes)
+    for _time in range(2):  # read back, the series is the same
+        main(["import", "schedule", str(office.with_name("out.ics")), "--file", str(other)])
+        with closing(OfficeFile(other, "이주무관")) as file:
+            rows = full_events(file.reader, EARLIEST, LATEST)
+            assert [each.stored.draft for each in rows] == [weekly]

@@ -138,6 +138,8 @@ class _Reading:
                 self._parsed.places[number] = _place(number, title_of(component))
                 self._refuse(number, error.name, error.value, error.message)
             else:
+                if "moved" in event.entry.extra:  # our export derived it from a holiday rule
+                    continue
                 self._parsed.places[number] = _place(number, event.entry.title)
                 yield event
 

@@ -54,7 +54,11 @@ def event_of(entry: CalendarEntry) -> EventDraft:
     )
     draft = draft._replace(**texts, **own_fields(extra))
     busy = takes_time(draft._asdict()) if entry.is_free is None else not entry.is_free
-    return draft._replace(busy=busy, rrule=entry.rrule, rdates=entry.rdates, exdates=entry.exdates)
+    moved = {*extra.get("holidays", "").split()}  # the holiday rule leaves them out by itself
+    exdates = [each for each in entry.exdates.split() if each not in moved]
+    return draft._replace(
+        busy=busy, rrule=entry.rrule, rdates=entry.rdates, exdates=" ".join(exdates)
+    )
 
 
 def _times(entry: CalendarEntry) -> Mapping[str, Any]:

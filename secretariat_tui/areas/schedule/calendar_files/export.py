@@ -1,23 +1,31 @@
 """The diary as an iCalendar file (RFC 5545)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from secretariat_tui import __version__
 from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.calendar_files import events
+from secretariat_tui.areas.schedule.calendar_files.holiday_moves import (
+    MOVED_DAYS_AHEAD,
+    HolidayMove,
+    HolidayMoves,
+)
 from secretariat_tui.areas.schedule.calendar_files.own_fields import (
     own_properties,
     without_own_fields,
 )
 from secretariat_tui.areas.schedule.calendar_files.queries import FullEvent, full_events
+from secretariat_tui.areas.schedule.division import at_start
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.imports.calendar_entry import Origin
 from secretariat_tui.imports.ical.times import LOCAL
 from secretariat_tui.tables.calendar_file import CalendarFile, CalendarOptions
 from secretariat_tui.tables.table import Period
@@ -53,6 +61,7 @@ def calendar_file(reader: Reader, period: Period, options: CalendarOptions) -> C
     pieces, left_out = ["".join(map(_folded, _HEAD))], 0
     every = [*full_events(reader, first, last)]
     hidden = _hidden_occurrences(every, options)
+    moves = HolidayMoves(reader, first, min(last, add_days(period.as_of, MOVED_DAYS_AHEAD)))
     for each in every:
         draft = each.stored.draft
         if draft.rrule:
@@ -65,7 +74,9 @@ def calendar_file(reader: Reader, period: Period, options: CalendarOptions) -> C
             continue
         if options.outside:
             draft = _masked(draft, options.mask)
-        lines = _event_lines(draft, each, stamp)
+        lines = [*_event_lines(draft, each, stamp)]
+        if draft.rrule and draft.holiday_rule != "as_is":
+            lines = [*_with_moved(draft, each, moves.of(draft, each.stored.id), stamp)]
         pieces.append("".join(map(_folded, lines)))
     count = len(pieces) - 1
     pieces.append(_folded("END:VCALENDAR"))
@@ -103,8 +114,39 @@ def _masked(draft: EventDraft, mask: Callable[[str], str]) -> EventDraft:
     return without_own_fields(draft)._replace(note="", lines=(), **texts)
 
 
-def _event_lines(draft: EventDraft, event: FullEvent, stamp: str) -> Iterator[str]:
-    """Yield the lines of an event.
+def _with_moved(
+    draft: EventDraft, event: FullEvent, moves: Sequence[HolidayMove], stamp: str
+) -> Iterator[str]:
+    """Yield the lines of a series; occurrences that its holiday rule moves are left out, and events of their own.
+
+    Other programs do not know the rule. Reading the file back ignores these events.
+    """
+    keys = [each.key for each in moves]
+    exdates = " ".join(sorted({*draft.exdates.split(), *keys}))
+    own = {"holidays": " ".join(keys)}
+    yield from _event_lines(draft._replace(exdates=exdates), event, stamp, own)
+    uid = event.origin.uid
+    for key, start in moves:
+        if start is None:
+            continue
+        moved = at_start(_at(draft, key), start)._replace(
+            rrule="", rdates="", exdates="", holiday_rule="as_is"
+        )
+        origin = Origin(f"{uid}/HOLIDAY={key}", sequence=event.origin.sequence)
+        yield from _event_lines(moved, event._replace(origin=origin), stamp, {"moved": uid})
+
+
+def _at(draft: EventDraft, key: str) -> EventDraft:
+    """Return a series at the time of the day of an occurrence."""
+    day, at = recurrence.split_key(key)
+    start = datetime.combine(draft.starts_on or day, at or time.min)
+    return at_start(draft, start) if at and draft.starts_at else draft
+
+
+def _event_lines(
+    draft: EventDraft, event: FullEvent, stamp: str, more: Mapping[str, str] = NO_EXTRA
+) -> Iterator[str]:
+    """Yield the lines of an event, with `more` properties of our own.
 
     An occurrence whose series is not kept as one gets a UID of its own.
     """
@@ -128,13 +170,15 @@ def _event_lines(draft: EventDraft, event: FullEvent, stamp: str) -> Iterator[st
     yield f"CLASS:{events.CLASSES[draft.visibility]}"
     yield f"STATUS:{events.STATUSES[draft.status]}"
     yield f"TRANSP:{'OPAQUE' if draft.busy else 'TRANSPARENT'}"
+    if "moved" in more:
+        yield f"RELATED-TO:{more['moved'].translate(_ESCAPES)}"
     own = {key.replace("_", "-"): getattr(draft, key) for key in _TEXTS}
     own["session-no"] = str(draft.session_no or "")
     own["status"] = draft.status if draft.status in {"done", "postponed"} else ""
     own["lines"] = str(len(draft.lines)) if draft.lines or draft.note else ""
     own["untimed"] = "" if draft.all_day or draft.starts_at else "1"
     own["no-end"] = "1" if draft.starts_at and draft.ends_on and not draft.ends_at else ""
-    own |= dict(own_properties(draft))
+    own |= {**dict(own_properties(draft)), **more}
     if is_single:
         own |= {"uid": origin.uid, "occurrence": origin.occurrence}
     for name, value in own.items():

@@ -234,6 +234,23 @@ def occurrences(
     return sorted(result, key=lambda each: (each.day, each.at or time.min, each.key))
 
 
+def moved_by_holidays(
+    series: SeriesFields, starts_on: date, period: tuple[date, date], holidays: Container[date]
+) -> list[tuple[Occurrence, date | None]]:
+    """Return the occurrences that the rule gives in a period and the holiday rule moves.
+
+    Each as it would be without the holiday rule, with the day on which it takes place; None if on none.
+    """
+    plain = SeriesDates(
+        series.starts_at, series.rrule, rdates=series.rdates, exdates=series.exdates
+    )
+    moves = [
+        (each, _moved(each.day, series.holiday_rule, holidays))
+        for each in occurrences(plain, starts_on, period)
+    ]
+    return [(each, day) for each, day in moves if day != each.day]
+
+
 def _raw(
     series: SeriesFields, starts_on: date, first: date, last: date
 ) -> set[tuple[date, time | None]]:
