@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretariat_tui.areas.schedule.days import EventKey
-from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing import conflicts, unusual
 from secretariat_tui.areas.schedule.timing.conflicts import Concern, Severity
 from secretariat_tui.core.holidays import HolidayCalendar
 
@@ -264,3 +264,25 @@ def test_the_overlap_of_a_day_is_one_on_that_day(events: list[Appointment], numb
 def test_an_unusual_time(event: Appointment, expected: list[str]) -> None:
     found = list(conflicts.concerns(event, HolidayCalendar({})))
     assert found == [Concern(what, event.starts_on) for what in expected]
+
+
+def test_what_is_unusual_about_a_time_is_shown_in_short_and_as_a_sentence() -> None:
+    holidays = HolidayCalendar({})
+    children_day = date(2023, 5, 5)  # a Friday
+    shown = {
+        (DAY, time(8), time(9)): "시간 외",
+        (DAY, time(11, 30), time(12, 10)): "점심",
+        (DAY, time(8), time(12, 10)): "시간 외 · 점심",
+        (DAY, time(9), time(12)): "",
+        (children_day, time(10), time(11)): "휴일",
+        (children_day + timedelta(1), time(10), time(11)): "주말",
+    }
+    for (day, start, end), text in shown.items():
+        event = Appointment(starts_on=day, ends_on=day, starts_at=start, ends_at=end)
+        assert unusual.concerns_in_short(event, holidays) == text
+        assert (event.key in unusual.unusual_events([event], holidays)) == bool(text)
+    event = Appointment(starts_on=children_day, ends_on=children_day)
+    sentences = [
+        unusual.concern_text(each, holidays) for each in conflicts.concerns(event, holidays)
+    ]
+    assert sentences == ["쉬는 날입니다: 5.5.(금) 어린이날"]

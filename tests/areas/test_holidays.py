@@ -132,7 +132,7 @@ def test_a_recurring_task_names_the_holiday(decreed: OfficeFile) -> None:
 def _heading(day: date, width: int, cursor: date | None = None) -> list[str]:
     """Return the headings of the week of a day in the month grid, without borders."""
     first = day - timedelta(day.weekday())
-    week = day_cells.lay_out([first + timedelta(n) for n in range(7)], [], {})
+    week = day_cells.lay_out([first + timedelta(n) for n in range(7)], [], {}, frozenset())
     style = CellStyle(date(2020, 1, 1), day.month, cursor, focused=False)
     (line,) = day_cells.week_lines(week, 1, [width] * 7, style)
     cells = "".join(text for text, _style in line).split("│")
@@ -144,7 +144,7 @@ def _heading(day: date, width: int, cursor: date | None = None) -> list[str]:
     ("width", "cells"),
     [
         (5, ["6 휴", "7 휴", "8 휴", "9 휴", "10", "11", "12"]),
-        (11, ["6 추석", "7 추석다 …", "8 대체공 …", "9 한글날", "10", "11", "12"]),
+        (11, ["6 추석", "7 추석다…", "8 대체공…", "9 한글날", "10", "11", "12"]),
         (
             30,
             [
@@ -160,7 +160,7 @@ def test_the_month_names_holidays_as_far_as_there_is_room(width: int, cells: lis
 
 def test_a_holiday_is_red_and_dim_in_another_month() -> None:
     for month, color in ((10, "bad"), (9, "dim")):
-        week = day_cells.lay_out([date(2025, 10, 8)], [], {})
+        week = day_cells.lay_out([date(2025, 10, 8)], [], {}, frozenset())
         style = CellStyle(date(2020, 1, 1), month, None, focused=False)
         (line,) = day_cells.week_lines(week, 1, [30], style)
         assert ("대체공휴일(추석)", color) in line

@@ -68,7 +68,7 @@ def test_an_event_that_ends_at_midnight_is_on_no_list_of_the_next_day(file: Offi
     assert details.format_when(row) == "2023. 4. 17.(월) 20:00~24:00"
     assert [line.text for line in details.agenda_lines([row], (MON, WED), MON, {})] == [
         "4.17.(월) 오늘",
-        " 20:00–24:00 회 만찬",
+        " 20:00–24:00 회 * 만찬  시간 외",
     ]
 
 
@@ -143,7 +143,7 @@ def test_the_list_begins_with_what_runs_and_what_is_next(file: OfficeFile) -> No
 
 def _week(file: OfficeFile) -> day_cells.Week:
     found, clashing = conflict_queries.agenda_and_conflicts(file.reader, WEEK[0], WEEK[-1])
-    return day_cells.lay_out(WEEK, found, clashing)
+    return day_cells.lay_out(WEEK, found, clashing, frozenset())
 
 
 def drawn(file: OfficeFile, height: int, width: int = 12) -> list[str]:

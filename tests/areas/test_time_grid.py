@@ -66,7 +66,7 @@ def test_every_line_is_as_wide_as_the_grid(
 ) -> None:
     shown = time_days.shown_days(DAY, width)
     widths = time_days.column_widths(shown, width)
-    layout = time_lines.lay_out(shown, widths, step, rows)
+    layout = time_lines.lay_out(shown, widths, step, rows, frozenset())
     look = CellLook(step, "cursor", cursor_row=hour * 60 // step, now_row=9 * 60 // step)
     row = hour * 60 // step
     lines = [

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import conflict_queries
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.rules import month_weeks
@@ -65,7 +66,9 @@ def _week(reader: Reader) -> None:
     """Read, lay out and draw a week."""
     shown = time_days.week_of(TODAY)
     rows, clashing = conflict_queries.agenda_and_conflicts(reader, shown[0], shown[-1])
-    layout = time_lines.lay_out(shown, time_days.column_widths(shown, _WIDTH), _STEP, rows)
+    layout = time_lines.lay_out(
+        shown, time_days.column_widths(shown, _WIDTH), _STEP, rows, calendar(reader)
+    )
     look = CellLook(_STEP, "cursor", clashing=clashing)
     for row in range(_ROWS):
         time_lines.row_line(layout, row, look, TODAY, TODAY)
@@ -75,7 +78,8 @@ def _month(reader: Reader) -> None:
     """Read, lay out and draw a month."""
     weeks = month_weeks(TODAY.year, TODAY.month)
     rows, clashing = conflict_queries.agenda_and_conflicts(reader, weeks[0][0], weeks[-1][-1])
+    holidays = calendar(reader)
     style = CellStyle(TODAY, TODAY.month, TODAY, focused=True)
     for week in weeks:
-        laid_out = day_cells.lay_out(week, rows, clashing)
+        laid_out = day_cells.lay_out(week, rows, clashing, holidays)
         day_cells.week_lines(laid_out, 8, [20] * 7, style)

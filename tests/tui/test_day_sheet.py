@@ -38,7 +38,7 @@ def test_the_axis_has_ends_gaps_clashes_the_time_and_what_is_next(file: OfficeFi
     assert sheet(file, time(9, 20)) == [
         "일정  다음: 10:00, 40분 뒤 · 예산 보고",
         " 오늘 4.19.(수)  4건 · 잠정 1 · 겹침 2",
-        " 08:30–09:00 ▏회 간부회의                            상황실",
+        " 08:30–09:00 ▏회 * 간부회의                          상황실 · 시간 외",
         " 지금 09:20  ────────────────────────────────────────────────────────",
         " 09:20       · 비는 시간 40분",
         " 09:30       ·",
@@ -62,7 +62,7 @@ def test_the_axis_has_ends_gaps_clashes_the_time_and_what_is_next(file: OfficeFi
 def test_a_short_sheet_has_a_line_for_each_event(file: OfficeFile) -> None:
     add(file, MORNING, REPORT, VISIT, TALK)
     assert [line[:17] for line in sheet(file, time(10, 20), 10)][2:8] == [
-        " 08:30–09:00 ▏회 간",
+        " 08:30–09:00 ▏회 *",
         " 10:00–11:00 ▌회 ▷",
         " 지금 10:20  ──────",
         " 10:40–11:10 ▌회 !",

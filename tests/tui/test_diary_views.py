@@ -18,7 +18,7 @@ from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.busy_week import add_busy_week
 from tests.tui.desk import TODAY, desk
 
-VIEWS = {"month": "m", "fortnight": "b", "week": "w", "day": "d", "agenda": "a"}
+VIEWS = {"year": "y", "month": "m", "fortnight": "b", "week": "w", "day": "d", "agenda": "a"}
 SIZES = [(80, 24), (100, 30), (160, 50)]
 
 
@@ -65,7 +65,7 @@ async def test_a_narrow_terminal_shows_three_days(busy: Path) -> None:
 async def test_f8_goes_through_the_views_and_the_last_one_is_kept(busy: Path) -> None:
     async with desk(busy, (100, 30), area="schedule") as there:
         titles = []
-        for _each in range(5):
+        for _each in range(6):
             shown = await there.press("f8")
             titles.append(shown.split("\n")[1].split("목록")[1].split(" · ")[0].strip())
         assert titles == [
@@ -73,11 +73,12 @@ async def test_f8_goes_through_the_views_and_the_last_one_is_kept(busy: Path) ->
             "2023년 4.17.–4.23. (16주)",
             "2023. 4. 19.(수) 윤 2.29",
             "2023년 4월",
+            "2023년",
             "2023년 4월",
         ]
         await there.press("w", "1")
         assert "4.17.–4.23. (16주)" in await there.press("2")
-        shown = await there.click("#headline", (2, 0))  # 달
+        shown = await there.click("#headline", (6, 0))  # 달
         assert "[19]!" in shown
 
 
@@ -215,3 +216,65 @@ async def test_the_time_grid_can_be_drawn_in_ascii(busy: Path) -> None:
         assert "#제16회 국무회의" in shown or "#제16회 국무회" in shown
         assert ".>이동 25분" in shown
         assert ":?월간유아" in shown
+
+
+async def test_a_narrow_terminal_shows_the_keys_used_most_and_titles_instead_of_times(
+    busy: Path,
+) -> None:
+    async with desk(busy, (80, 24), area="schedule") as there:
+        keys = there.text().splitlines()[-1]
+        assert keys.split("  ") == [
+            *(" Enter 열기", "F2 고치기", "F8 보기", "F9 빠른 추가", "Ctrl+P 명령", "F1 도움말"),
+        ]
+    async with desk(busy, (60, 24), area="schedule") as there:
+        grid = there.text().split("\n────")[0]
+        assert "간부회의│" in grid
+        assert "09:00" not in grid
+
+
+async def test_an_unusual_time_is_marked_where_there_is_room(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("새벽 점검", TODAY, time(6), ends_at=time(7)))
+    async with desk(path, (120, 40), area="schedule") as there:
+        assert "06:00–07:00 회 * 새벽 점검  시간 외" in there.text()  # the agenda
+        assert "│ 06:00 회 * 새" in there.text()
+        assert "*새벽 점검" in await there.press("w")
+        assert "06:00–07:00 회 * 새벽 점검  시간 외" in await there.press("a")
+        assert "때  * 근무 시간(09:00–18:00) 밖입니다." in there.text()
+    async with desk(path, (80, 24), area="schedule") as there:
+        assert "│06:00 새벽…│" in there.text()
+    async with desk(path, (80, 24), area="today") as there:
+        assert "06:00–07:00 ▏회 * 새벽 점검" in there.text()
+        assert "시간 외" in there.text()
+
+
+async def test_the_year_opens_a_month(busy: Path) -> None:
+    async with desk(busy, (80, 24), area="schedule") as there:
+        shown = await there.press("y")
+        assert " 2023년 · " in shown
+        assert "[4월]" in shown
+        assert "9월" in shown
+        assert "12월" not in shown  # out of sight
+        shown = await there.press("end")
+        assert "12월" in shown
+        assert "12.31.(일)  Enter로 그 달 보기" in shown
+        await there.press("ctrl+left", "up")
+        shown = await there.press("enter")
+        assert "2023년 11월" in shown
+        assert there.app.screen.focused is not None
+        assert "11.23.(목)" in await there.press("d")
+        shown = await there.press("y", "pagedown")
+        assert " 2024년 · 0건" in shown
+        assert "2.12.(월) 대체공휴일(설날)" in await there.press("g", *["right"] * 42)
+
+
+async def test_a_click_in_the_year_chooses_a_day_and_a_second_one_opens_its_month(
+    busy: Path,
+) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        lines = (await there.press("y")).splitlines()
+        y = next(n for n, line in enumerate(lines) if "25'26 27" in line)
+        place = lines[y].index("26 27 28 29 30 31"), y - 2
+        await there.click("YearGrid", place)
+        assert "12.26.(화)  Enter로" in there.text()
+        assert "2023년 12월" in await there.click("YearGrid", place)

@@ -200,7 +200,7 @@ async def test_all_cells_of_a_month_show_the_letter_of_the_kind_or_none(
 ) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         for day in range(17, 24):
-            store.add(file, EventDraft("접견", TODAY.replace(day=day), time(10)))
+            store.add(file, EventDraft("접견", TODAY.replace(day=day), time(10), busy=False))
     async with desk(path, (width, 40), area="schedule") as there:
         grid = there.text().split("\n────")[0]
         assert grid.count("10:00 회 접견") == (7 if shown else 0)

@@ -89,11 +89,19 @@ NEXT_VIEW = Command(
     N_("보기"),
     ("f8", "v"),
     "next_view",
-    N_("다음 보기로 바꿉니다: 달, 두 주, 주, 날, 목록."),
+    N_("다음 보기로 바꿉니다: 해, 달, 두 주, 주, 날, 목록."),
     footer=True,
     safe=True,
 )
 VIEW_COMMANDS = (
+    Command(
+        "year_view",
+        N_("해"),
+        ("shift+f8", "y"),
+        "show_view('year')",
+        N_("한 해의 바쁜 날과 쉬는 날을 봅니다."),
+        safe=True,
+    ),
     Command(
         "month_view",
         N_("달"),
@@ -166,10 +174,10 @@ RECORD_PAST = Command(
 )
 OWN_COMMANDS = (
     OPEN,
-    NEW,
+    EDIT,
     NEXT_VIEW,
     QUICK_ADD,
-    EDIT,
+    NEW,
     *VIEW_COMMANDS,
     ZOOM_IN,
     ZOOM_OUT,

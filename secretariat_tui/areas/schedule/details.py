@@ -1,6 +1,6 @@
 """Events as lines of text: the agenda, and the lines of a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EVENT, EventDraft
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import Conflict, Severities, Severity
+from secretariat_tui.areas.schedule.timing.unusual import concerns_in_short
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import (
     add_days,
@@ -57,7 +58,7 @@ def agenda_lines(  # noqa: PLR0913
                 styled_line((names[day], "title"), *([(f" {holiday}", "bad")] if holiday else []))
             )
         for each in events:
-            line = event_line(each, day, hours, clashing=clashing.get(each.key))
+            line = event_line(each, day, hours, clashing.get(each.key), holidays)
             lines.append(line._replace(spans=((name, "title"), *line.spans)))
             name = " " * width
     return lines
@@ -74,29 +75,39 @@ def hours_width(found: Mapping[date, Sequence[EventRow]]) -> int:
     return max(map(cell_len, labels), default=_TIME_WIDTH)
 
 
-def day_lines(entries: Sequence[EventRow], day: date, clashing: Severities) -> list[StyledLine]:
+def day_lines(
+    entries: Sequence[EventRow], day: date, clashing: Severities, holidays: Container[date]
+) -> list[StyledLine]:
     """Return the events of a day. The target of a line is (key of the event, day)."""
     found = days.by_day(entries, day, day)
     hours = hours_width(found)
     return [
-        event_line(each, day, hours, clashing=clashing.get(each.key)) for each in found.get(day, [])
+        event_line(each, day, hours, clashing.get(each.key), holidays)
+        for each in found.get(day, [])
     ]
 
 
-def event_line(entry: EventRow, day: date, hours: int, *, clashing: Severity | None) -> StyledLine:
+def event_line(
+    entry: EventRow,
+    day: date,
+    hours: int,
+    clashing: Severity | None,
+    holidays: Container[date],
+) -> StyledLine:
     """Return an event of a day, its hours in `hours` cells. The target of the line is (event id, day)."""
+    concern = concerns_in_short(entry, holidays)
     place = rules.masked_text(entry.place, entry.visibility)
     internal = _("내부") if entry.visibility == "internal" else ""
     first, last = entry.starts_on, days.last_day(entry)
     nth = ""
     if last > first:
         nth = _("{n}/{all}일째").format(n=(day - first).days + 1, all=(last - first).days + 1)
-    notes = " · ".join(part for part in (nth, place, internal) if part)
+    notes = " · ".join(part for part in (nth, place, internal, concern) if part)
     return styled_line(
         (f" {fit_width(days.day_part(entry, day).label, hours)} ", "accent"),
         kind_sign(entry),
         " ",
-        *title_spans(entry, clashing=clashing),
+        *title_spans(entry, clashing=clashing, unusual=bool(concern)),
         (f"  {notes}" if notes else "", "dim"),
         target=(entry.key, day),
     )
@@ -110,9 +121,9 @@ def kind_sign(entry: EventRow) -> Span:
 
 
 def title_spans(
-    entry: EventRow, *, clashing: Severity | None = None, style: str = ""
+    entry: EventRow, *, clashing: Severity | None = None, unusual: bool = False, style: str = ""
 ) -> list[Span]:
-    """Return the title of an event after the marks of its worst conflict and of its status."""
+    """Return the title of an event after the marks of its worst conflict, of its status and of an unusual time."""
     spans: list[Span] = []
     if clashing is not None:
         spans.append((f"{clashing.mark.sign} ", clashing.mark.style))
@@ -121,6 +132,8 @@ def title_spans(
         spans.append(marks.marked(mark, f"{_(model.STATUSES[entry.status])} "))
     elif entry.status == "done":
         spans.append((f"{mark.sign} ", mark.style))
+    if unusual:
+        spans.append((f"{marks.UNUSUAL.sign} ", marks.UNUSUAL.style))
     elsewhere = entry.attendance != "self"
     if elsewhere:
         spans.append((f"{_(model.ATTENDANCES[entry.attendance])} ", "dim"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.details import people_lines
 from secretariat_tui.areas.attached.model import RecordKey
+from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.requests.model import ROLES
 from secretariat_tui.areas.schedule import conflict_queries, days, model, queries, rules
 from secretariat_tui.areas.schedule.conflict_queries import EventConflict
@@ -12,9 +13,12 @@ from secretariat_tui.areas.schedule.details import conflict_minutes, format_when
 from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.series.repetition_text import repetition_text
+from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.unusual import concern_text
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, full_date
 from secretariat_tui.core.fields import fields_of
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.paint.fields import other_fields
@@ -43,6 +47,16 @@ def read_event(row: EventRow, reader: Reader) -> list[StyledLine] | None:
         *describe_event(stored.draft),
         *people_lines([each.draft for each in attached.participants(reader, key)]),
         *_conflict_lines(found),
+        *_concern_lines(row, calendar(reader)),
+    ]
+
+
+def _concern_lines(event: EventRow, holidays: HolidayCalendar) -> list[StyledLine]:
+    return [
+        styled_line(
+            (f"{_('때')}  ", "dim"), marks.marked(marks.UNUSUAL, concern_text(each, holidays))
+        )
+        for each in conflicts.concerns(event, holidays)
     ]
 
 

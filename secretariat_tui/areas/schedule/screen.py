@@ -1,4 +1,4 @@
-"""The screen of the diary: a month grid and an agenda."""
+"""The screen of the diary: its views, and the agenda beside them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,6 +22,7 @@ from secretariat_tui.areas.schedule.views.days_in_hours import DayGrid, WeekGrid
 from secretariat_tui.areas.schedule.views.month import MonthGrid, TwoWeeks
 from secretariat_tui.areas.schedule.views.placing import PlacingGrid
 from secretariat_tui.areas.schedule.views.time_grid import TimeGrid
+from secretariat_tui.areas.schedule.views.year import YearGrid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.tui.keys.commands import Command, bindings
@@ -32,6 +33,7 @@ from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 
 _VIEWS: Mapping[str, type[DiaryView]] = {
+    "year": YearGrid,
     "month": MonthGrid,
     "fortnight": TwoWeeks,
     "week": WeekGrid,
@@ -192,8 +194,10 @@ class ScheduleScreen(DiaryPanes):
         await self.go_to(event.key)
 
     def on_diary_view_opened(self, event: DiaryView.Opened) -> None:
-        """Open the event, or what there is on the day."""
-        if event.event is not None:
+        """Open the event, or what there is on the day, or the view of a month."""
+        if self.view.opened_view:
+            self.action_show_view(self.view.opened_view)
+        elif event.event is not None:
             self.perform(self.open(event.event))
         elif self.view.selects_events:
             self.perform(self.edit(None))

@@ -3,7 +3,7 @@
 The axis is as long as there is room for: a line stands for 30 or 60 minutes, or for one event or gap.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from secretariat_tui.areas.schedule.conflict_queries import EventConflict
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
+from secretariat_tui.areas.schedule.timing.unusual import concerns_in_short
 from secretariat_tui.core import marks
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
@@ -21,6 +22,7 @@ from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_l
 _LEAST_GAP = 30  # minutes
 _EVERY_LINE = 10_000  # minutes a line: each event and gap has one
 _SCALES = (30, 60, _EVERY_LINE, 0)  # minutes a line; 0 is without gaps
+_UNUSUAL_FROM = 12  # cells of a title from which an unusual time is marked
 _MAX_LINES = 8  # of one event
 _LONG_GAP = 120  # minutes; a longer one has only full hours
 _HOURS = details.HOURS_WIDTH
@@ -33,6 +35,7 @@ class DayEvents(NamedTuple):
     day: date
     events: Sequence[EventRow]
     clashing: Severities
+    holidays: Container[date]
     now: int | None
 
 
@@ -186,11 +189,14 @@ def _conflict_text(found: EventConflict, day: date) -> str:
 def _event_line(day: DayEvents, event: EventRow, width: int, time_of: str) -> StyledLine:
     place = rules.masked_text(event.place, event.visibility)
     internal = _("내부") if event.visibility == "internal" else ""
-    notes = " · ".join(part for part in (place, internal) if part)
+    concern = concerns_in_short(event, day.holidays)
+    notes = " · ".join(part for part in (place, internal, concern) if part)
     room = max(width - _HOURS - 6, 8)
     side = min(28, room // 3) if notes else 0
     style = {"past": "dim", "running": "bold", "coming": ""}[time_of]
-    title = details.title_spans(event, clashing=day.clashing.get(event.key), style=style)
+    clashing = day.clashing.get(event.key)
+    unusual = bool(concern) and room - side >= _UNUSUAL_FROM
+    title = details.title_spans(event, clashing=clashing, unusual=unusual, style=style)
     running: list[Span] = [(f"{marks.RUNNING.sign} ", "accent")] if time_of == "running" else []
     spans: list[Span] = [
         (

@@ -54,7 +54,13 @@ def day_events(overview: Overview) -> list[DayEvents]:
     """Return the days of the day sheet, today first."""
     now = minutes_of(overview.at)
     return [
-        DayEvents(day, events, overview.clashing, now if day == overview.today else None)
+        DayEvents(
+            day,
+            events,
+            overview.clashing,
+            overview.holidays,
+            now if day == overview.today else None,
+        )
         for day, events in overview.agenda.items()
     ]
 

@@ -18,6 +18,7 @@ from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, next_working_day
 from secretariat_tui.core.errors import RuleError
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 
@@ -50,6 +51,7 @@ class Overview(NamedTuple):
     tasks: list[attached.TaskRow]
     holds: list[schedule.EventRow]
     requests: list[requests.RequestRow]
+    holidays: HolidayCalendar
 
 
 def overview(
@@ -84,6 +86,7 @@ def overview(
             _due_tasks(reader, tables, add_days(today, marks.SOON_DAYS)),
             schedule.due_holds(reader, add_days(today, 1))[:MAX_ROWS],
             requests.to_answer(reader, today, add_days(today, marks.SOON_DAYS), MAX_ROWS),
+            holidays,
         )
 
 

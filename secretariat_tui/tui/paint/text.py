@@ -45,7 +45,11 @@ def fit_width(text: str, width: int, align: str = "left") -> str:
     text = text[: (max(width, 0) + 1) * CHARACTERS_PER_CELL]  # the rest is not visible
     gap = width - cell_len(text)
     if gap < 0:
-        return set_cell_size(text, max(width - 1, 0)) + "…" if width > 0 else ""
+        if width <= 0:
+            return ""
+        cut = set_cell_size(text, width - 1)
+        shown = cut.rstrip(" ")  # the ellipsis follows the text, not a blank for half a character
+        return f"{shown}…{' ' * (len(cut) - len(shown))}"
     if align == "right":
         return " " * gap + text
     if align == "center":

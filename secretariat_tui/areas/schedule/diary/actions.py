@@ -14,6 +14,7 @@ from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.areas.schedule.views import moving
 from secretariat_tui.core.dates import full_date, parse_date, table_date
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.search.list_query import View
@@ -31,6 +32,7 @@ class DiaryActions(EventActions):
 
     shown_events: Sequence[EventRow] = ()
     clashing: Severities = NO_CONFLICTS
+    holidays = HolidayCalendar({})
     nothing_shown = False  # whether the message that the day has no event is shown
 
     @property
@@ -103,7 +105,7 @@ class DiaryActions(EventActions):
         if len(found) > 1:
             options = [
                 option(*each.spans, value=(self.find_event(each.target[0]),))
-                for each in details.day_lines(found, day, self.clashing)
+                for each in details.day_lines(found, day, self.clashing, self.holidays)
             ]
             options.append(option((_(" +     새 일정"), "accent"), value=(None,)))
             choice = await self.dialog(Picker(full_date(day), options))

@@ -9,7 +9,6 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.views import notes
 from secretariat_tui.areas.schedule.views.base import DiaryView
 from secretariat_tui.core.dates import short_date
-from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import lunar_text
 from secretariat_tui.tui.paint.text import Span, styled_line
@@ -25,7 +24,6 @@ _MAX_AGENDA = 76  # cells
 class DiaryPanes(DiaryActions):
     """Shows the counts of the days in view, and beside or below the view the agenda or the selected event."""
 
-    holidays = HolidayCalendar({})
     loaded_dates: tuple[date, date] | None = None
     view_name = "month"
 
@@ -75,7 +73,9 @@ class DiaryPanes(DiaryActions):
         )
         self.query_one("#day-note", Bar).show(notes.day_items(self.shown_events, day))
         self.query_one("#cursor-note", Bar).show(
-            notes.cursor_items(self.selected_event, day, view.slot_time)
+            notes.overview_items(day)
+            if view.opened_view
+            else notes.cursor_items(self.selected_event, day, view.slot_time)
         )
         if self.briefing.display:
             self.run_latest("briefing", self._show_briefing)
@@ -85,7 +85,11 @@ class DiaryPanes(DiaryActions):
         event = self.selected_event
         lines = await self.read(self.read_details(event)) if event else None
         self.briefing.show(
-            lines or notes.free_day_lines(self.shown_events, self.day, self.view.slot_time)
+            lines
+            or [
+                *notes.free_day_lines(self.shown_events, self.day, self.view.slot_time),
+                *notes.day_agenda(self.shown_events, self.day, self.clashing, self.holidays),
+            ]
         )
 
     def _day_note(self, day: date) -> Span:
@@ -98,7 +102,7 @@ class DiaryPanes(DiaryActions):
         return f"{short_date(day)} {name}  {lunar_text(day)} ", "bad"
 
     def show_agenda(self) -> None:
-        if self.loaded_dates is None:
+        if self.loaded_dates is None or not self.agenda.display:
             return
         today, below = self.shell.today(), self.has_class("-below")
         self.agenda.show(

@@ -12,8 +12,8 @@ from secretariat_tui.areas.schedule.planning.travel import usual_travel
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.areas.schedule.timing import conflicts, planned
-from secretariat_tui.areas.schedule.timing.conflicts import Concern
 from secretariat_tui.areas.schedule.timing.planned import PlannedEvent, TimeChange
+from secretariat_tui.areas.schedule.timing.unusual import concern_text
 from secretariat_tui.core.dates import add_days, format_time, short_date
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
@@ -103,22 +103,6 @@ def _series_lines(
     more = " …" if len(clashes) > _MAX_LINES else ""
     message = _("! 앞으로 1년의 회차 {n}번 중 {clashes}번이 겹침: {list}")
     return [message.format(n=len(own), clashes=len(clashes), list=", ".join(listed) + more)]
-
-
-def concern_text(concern: Concern, holidays: HolidayCalendar) -> str:
-    """Return what is unusual about the time of an event."""
-    match concern.what:
-        case "weekend":
-            return _("주말입니다: {day}").format(day=short_date(concern.day))
-        case "holiday":
-            name = holidays.name(concern.day)
-            return _("쉬는 날입니다: {day} {name}").format(day=short_date(concern.day), name=name)
-        case "lunch":
-            noon, one = map(days.clock, conflicts.LUNCH)
-            return _("점심시간에 걸칩니다({noon}–{one}).").format(noon=noon, one=one)
-        case _:
-            opens, closes = map(days.clock, conflicts.OFFICE_HOURS)
-            return _("근무 시간({opens}–{closes}) 밖입니다.").format(opens=opens, closes=closes)
 
 
 def _proposals(

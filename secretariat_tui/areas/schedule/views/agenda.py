@@ -74,7 +74,7 @@ class AgendaView(DiaryView):
             yield self._heading(day)
             for each in by_day[day]:
                 clashing = self.data.clashing.get(each.key)
-                yield details.event_line(each, day, hours, clashing=clashing)
+                yield details.event_line(each, day, hours, clashing, self.data.holidays)
         if free:
             yield _free_line(free, last)
 

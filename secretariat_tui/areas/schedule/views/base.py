@@ -37,6 +37,8 @@ class DiaryView(Canvas, can_focus=True):
     DEFAULT_CSS = css("DiaryView")
     selects_events = False
     """Whether the cursor is on events; else it is on days only."""
+    opened_view = ""
+    """The view that Enter opens on the day of the cursor; "" if Enter opens events."""
     day: reactive[date] = reactive(date.min, init=False)
 
     @dataclass

@@ -3,16 +3,19 @@
 The month is drawn as weeks below each other.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days, details, model, rules
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severities, Severity
+from secretariat_tui.areas.schedule.timing.unusual import unusual_events
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import month_day
 from secretariat_tui.core.holidays import HolidayCalendar
@@ -21,6 +24,8 @@ from secretariat_tui.core.lunar import lunar_date, lunar_text
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
 _SATURDAY, _SUNDAY = 5, 6
+UNUSUAL_FROM = 12  # cells of an event from which an unusual time is marked
+_TIME_FROM = 10  # cells of the narrowest column from which events have their times
 _MARGIN_FROM = 14  # cells of the narrowest column from which events have a margin
 _LETTER_FROM = 16  # cells of the narrowest column from which the letters of kinds are shown
 _MAX_LINES = 3  # of one event
@@ -43,7 +48,7 @@ class EventBar(NamedTuple):
 class Week(NamedTuple):
     """The days of a week, their bars in lanes, the other events of each day, their conflicts.
 
-    `overlaps` are the columns whose events overlap.
+    `overlaps` are the columns whose events overlap, `unusual` the events at an unusual time.
     """
 
     days: Sequence[date]
@@ -51,6 +56,12 @@ class Week(NamedTuple):
     events: Mapping[date, Sequence[EventRow]]
     clashing: Severities
     overlaps: Mapping[int, Severity]
+    unusual: Container[EventKey] = frozenset()
+
+    def signs(self, event: EventRow, width: int) -> list[Span]:
+        """Return the signs of an event in a place of `width` cells."""
+        unusual = width >= UNUSUAL_FROM and event.key in self.unusual
+        return signs(event, self.clashing.get(event.key), unusual=unusual)
 
     @property
     def rows_needed(self) -> int:
@@ -77,7 +88,12 @@ class CellStyle(NamedTuple):
         return self.month not in {None, day.month}
 
 
-def lay_out(week_days: Sequence[date], entries: Sequence[EventRow], clashing: Severities) -> Week:
+def lay_out(
+    week_days: Sequence[date],
+    entries: Sequence[EventRow],
+    clashing: Severities,
+    holidays: Container[date],
+) -> Week:
     """Place the events of a week: those of several days and all-day ones as bars, in as few lanes as possible."""
     lanes = event_lanes(week_days, entries, _is_bar)
     events: dict[date, list[EventRow]] = {}
@@ -99,7 +115,8 @@ def lay_out(week_days: Sequence[date], entries: Sequence[EventRow], clashing: Se
             )
         )
     }
-    return Week(week_days, lanes, events, clashing, overlaps)
+    shown = [*(bar.event for lane in lanes for bar in lane), *chain(*events.values())]
+    return Week(week_days, lanes, events, clashing, overlaps, unusual_events(shown, holidays))
 
 
 def _is_bar(entry: EventRow) -> bool:
@@ -163,7 +180,7 @@ def week_lines(
             bar = next((b for b in shown[row] if b.first == at), None) if row < len(shown) else None
             if bar:
                 room = sum(widths[at : bar.last + 1]) + bar.last - at
-                spans.append(bar_span(bar, room, week.clashing.get(bar.event.key)))
+                spans.append(bar_span(bar, room, week.signs(bar.event, room)))
                 at = bar.last + 1
                 continue
             spans += _styled(columns[at].rows.get(row, []), widths[at], week.days[at], style)
@@ -188,12 +205,13 @@ def _column(week: Week, at: int, lanes: int, body: int, widths: Sequence[int]) -
     free = [row for row in range(body) if row not in covered]
     events = week.events.get(week.days[at], ())
     fitting = events[: len(free)]
-    most = min(len(free) // len(fitting), _MAX_LINES) if fitting else 1
+    spare = len(free) - len(fitting)
     rows: dict[int, list[Span]] = {}
     for event in fitting:
-        for line in _event_lines(
-            event, widths[at], min(widths), most, week.clashing.get(event.key)
-        ):
+        most = min(1 + spare, _MAX_LINES)
+        lines = _event_lines(event, widths[at], min(widths), most, week.signs(event, min(widths)))
+        spare -= len(lines) - 1
+        for line in lines:
             rows[free.pop(0)] = line
     return _Column(rows, hidden_bars + len(events) - len(fitting))
 
@@ -203,20 +221,21 @@ def _event_lines(
     width: int,
     narrowest: int,
     most: int,
-    clashing: Severity | None,
+    marked: Sequence[Span],
 ) -> list[list[Span]]:
     """Return an event in at most `most` lines; a short rest of the title is cut rather than wrapped."""
     margin = " " if narrowest >= _MARGIN_FROM else ""
     kind = model.KIND_STYLES.get(event.kind, "plain")
     if event.visibility == "secret" or event.status in days.INACTIVE:
         kind = "dim"
-    head: list[Span] = [(f"{margin}{days.day_part(event, event.starts_on).start_label} ", kind)]
+    head: list[Span] = []
+    if narrowest >= _TIME_FROM:
+        head.append((f"{margin}{days.day_part(event, event.starts_on).start_label} ", kind))
     if narrowest >= _LETTER_FROM and event.visibility != "secret":
         head.append((f"{_(model.KIND_SIGNS[event.kind])} ", kind))
-    marked = signs(event, clashing=clashing)
     head += [*marked, (" ", "")] if marked and margin else marked
     title = rules.masked_title(event.title, event.visibility)
-    style = "dim" if event.status in days.INACTIVE else ""
+    style = "dim" if event.status in days.INACTIVE else "" if narrowest >= _TIME_FROM else kind
     room = width - sum(cell_len(text) for text, _style in head)
     rest_room = width - len(margin)
     if most > 1 and cell_len(title) >= room + _MIN_REST:
@@ -228,19 +247,21 @@ def _event_lines(
     return [[*head, (title, style)]]
 
 
-def signs(event: EventRow, *, clashing: Severity | None) -> list[Span]:
-    """Return the signs of a conflict, of the status and of who may see an event."""
+def signs(event: EventRow, clashing: Severity | None, *, unusual: bool) -> list[Span]:
+    """Return the signs of a conflict, of the status, of an unusual time and of who may see an event."""
     status = model.STATUS_MARKS.get(event.status, marks.LATER)
     spans: list[Span] = [clashing.mark] if clashing is not None else []
     if event.status in {"hold", *days.INACTIVE}:
         spans.append(status)
+    if unusual:
+        spans.append(marks.UNUSUAL)
     if event.visibility != "public":
         secret = event.visibility == "secret"
         spans.append((details.SECRET_SIGN if secret else details.INTERNAL_SIGN, "dim"))
     return spans
 
 
-def bar_span(bar: EventBar, width: int, clashing: Severity | None) -> Span:
+def bar_span(bar: EventBar, width: int, marked: Sequence[Span]) -> Span:
     """Return the text of a bar in `width` cells; of a timed event with its hours, an untimed one as such."""
     event = bar.event
     start = days.day_part(event, event.starts_on)
@@ -248,7 +269,7 @@ def bar_span(bar: EventBar, width: int, clashing: Severity | None) -> Span:
     begin = "◂" if bar.from_before else "" if start.fills_day else f"{start.start_label} "
     one_day = event.starts_on == days.last_day(event)
     finish = "▸" if bar.goes_on else "" if end.fills_day or one_day else f" {end.label}"
-    head = "".join(sign for sign, _style in signs(event, clashing=clashing))
+    head = "".join(sign for sign, _style in marked)
     title = rules.masked_title(event.title, event.visibility)
     text = f" {begin}{head}{' ' if head else ''}{title}"
     if cell_len(begin) + cell_len(finish) + _MIN_BAR_TITLE > width and not bar.goes_on:
@@ -274,8 +295,11 @@ def _heading(
         if overlap := week.overlaps.get(at):
             cell.append(overlap.mark)
         more = f"+{columns[at].left_out}" if columns[at].left_out else ""
+        gap = " " if overlap or day == style.today else ""
         room = width - sum(cell_len(text) for text, _name in cell) - len(more)
-        notes = day_notes(day, room - bool(more), style)
+        notes = day_notes(day, room - bool(more) - len(gap), style)
+        if notes and gap:
+            notes = [(gap, ""), *notes]
         room -= sum(cell_len(text) for text, _name in notes)
         cell += [*notes, (" " * room, ""), (more, "accent")]
         cursor = ("cursor" if style.focused else "idle") if day == style.cursor else ""

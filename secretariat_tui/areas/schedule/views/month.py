@@ -106,7 +106,8 @@ class MonthGrid(DiaryView):
         if self._weeks is None:
             first, last = self.weeks[0][0], self.weeks[-1][-1]
             near = [e for e in self.data.events if e.starts_on <= last and e.ends_on >= first]
-            self._weeks = [day_cells.lay_out(each, near, self.data.clashing) for each in self.weeks]
+            clashing, holidays = self.data.clashing, self.data.holidays
+            self._weeks = [day_cells.lay_out(each, near, clashing, holidays) for each in self.weeks]
         return self._weeks
 
     def _widths(self) -> list[int]:

@@ -1,11 +1,13 @@
 """The lines above and below the views: their names, counts, clashes, free time, the selected event. No Textual."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, time
 
 from secretariat_tui.areas.schedule import days, details, model, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
+from secretariat_tui.areas.schedule.timing.conflicts import Severities
+from secretariat_tui.areas.schedule.views import year_cells
 from secretariat_tui.areas.schedule.views.time_layout import lay_out_day
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, short_date
@@ -44,8 +46,10 @@ def counts(title: str, events: Sequence[EventRow], period: tuple[date, date]) ->
 def day_items(events: Sequence[EventRow], day: date) -> list[BarItem]:
     """Return the conflicts of a day and its free time within office hours."""
     of_day = days.by_day(events, day, day).get(day, [])
-    items = [BarItem(((f" {short_date(day)} ", "dim"),))]
-    items += [BarItem((span, ("  ", ""))) for span in _conflict_spans(of_day, day)]
+    spans = list(_conflict_spans(of_day, day))
+    # The date and the first conflict are one item, so that a narrow line cuts it and does not leave it out.
+    items = [BarItem(((f" {short_date(day)} ", "dim"), *spans[:1], ("  ", "")))]
+    items += [BarItem((span, ("  ", ""))) for span in spans[1:]]
     gaps = lay_out_day(of_day, day, _STEP).gaps
     texts = ", ".join(f"{days.clock(start)}–{days.clock(start + n)}" for start, n in gaps)
     if texts:
@@ -106,6 +110,15 @@ def cursor_items(event: EventRow | None, day: date, at: time | None) -> list[Bar
     ]
 
 
+def overview_items(day: date) -> list[BarItem]:
+    """Return what Enter does on a day of the year, and what the signs of the days mean."""
+    return [
+        BarItem(((f" {short_date(day)}", "accent"),)),
+        BarItem(((_("  Enter로 그 달 보기"), "dim"),)),
+        BarItem((("   ", ""), *year_cells.legend())),
+    ]
+
+
 def free_day_lines(events: Sequence[EventRow], day: date, at: time | None) -> list[StyledLine]:
     """Return what the briefing shows where no event is selected."""
     of_day = days.by_day(events, day, day).get(day, [])
@@ -118,10 +131,19 @@ def free_day_lines(events: Sequence[EventRow], day: date, at: time | None) -> li
         *(
             styled_line(
                 (_("빈 시간  "), "dim"),
-                _("{first}–{last} ({n}분)").format(
-                    first=days.clock(start), last=days.clock(start + n), n=n
+                _("{first}–{last} ({length})").format(
+                    first=days.clock(start), last=days.clock(start + n), length=days.duration(n)
                 ),
             )
             for start, n in gaps
         ),
     ]
+
+
+def day_agenda(
+    events: Sequence[EventRow], day: date, clashing: Severities, holidays: Container[date]
+) -> list[StyledLine]:
+    """Return the events of a day below a blank line; none if there are none."""
+    lines = details.day_lines(events, day, clashing, holidays)
+    heading = styled_line((_("이날 일정"), "title"), (f"  {len(lines)}", "dim"))
+    return [styled_line(""), heading, *lines] if lines else []

@@ -1,6 +1,6 @@
 """The cells of a time grid as spans: an event's title, place and hours in its rows. No Textual."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -9,7 +9,7 @@ from secretariat_tui.areas.schedule import days, model, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
-from secretariat_tui.areas.schedule.views.day_cells import signs
+from secretariat_tui.areas.schedule.views.day_cells import UNUSUAL_FROM, signs
 from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock
 from secretariat_tui.core.dates import format_time, month_day
 from secretariat_tui.core.i18n import _
@@ -18,7 +18,8 @@ from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 _HOURS_FROM = 36  # cells of an event from which its hours are before its title
 _PLACE_FROM = 5  # cells
 _GAP_FROM = 18  # cells of a day in which free time is noted
-_DOTS = "·······"
+_DOTS = 7  # before the length of free time, if there is room
+_MINUTES_FROM = 9  # cells of an event from which the minutes of its start are before its title
 
 
 class CellLook(NamedTuple):
@@ -33,7 +34,13 @@ class CellLook(NamedTuple):
     cursor_row: int | None = None
     now_row: int | None = None
     clashing: Severities = NO_CONFLICTS
+    unusual: Container[EventKey] = frozenset()
     mask: Callable[[str], str] = str
+
+    def signs(self, event: EventRow, width: int) -> list[Span]:
+        """Return the signs of an event in a place of `width` cells."""
+        unusual = width >= UNUSUAL_FROM and event.key in self.unusual
+        return signs(event, self.clashing.get(event.key), unusual=unusual)
 
 
 def day_cell(layout: DayLayout, row: int, width: int, look: CellLook) -> list[Span]:
@@ -85,8 +92,9 @@ def _empty_day(layout: DayLayout, row: int, width: int, look: CellLook) -> list[
     if width >= _GAP_FROM and row not in {look.cursor_row, look.now_row}:
         for start, minutes in layout.gaps:
             if -(-start // look.step) == row:
-                text = _("{dots} 빈 시간 {n}분").format(dots=_DOTS, n=minutes)
-                return [(fit_width(f"  {text}", width), "dim")]
+                text = _("빈 시간 {length}").format(length=days.duration(minutes))
+                dots = "·" * min(width - cell_len(text) - 3, _DOTS)
+                return [(fit_width(f"  {dots} {text}" if dots else f" {text}", width), "dim")]
     return _empty(width, row, look)
 
 
@@ -144,7 +152,7 @@ def bar_style(event: EventRow) -> str:
 def block_lines(block: TimedBlock, width: int, look: CellLook) -> list[list[Span]]:
     """Return the lines of text of an event: marks and title, wrapped; then its place and its end."""
     event, rows = block.event, block.end - block.begin
-    marks = signs(event, clashing=look.clashing.get(event.key))
+    marks = look.signs(event, width)
     head = "".join(sign for sign, _style in marks)
     hours = _hours(block, width, look.step)
     title = look.mask(rules.masked_title(event.title, event.visibility))
@@ -179,4 +187,4 @@ def _hours(block: TimedBlock, width: int, step: int) -> str:
     start = block.part.start or 0
     if width >= _HOURS_FROM:
         return f"{block.part.label} "
-    return f":{start % 60:02} " if start % step else ""
+    return f":{start % 60:02} " if start % step and width >= _MINUTES_FROM else ""

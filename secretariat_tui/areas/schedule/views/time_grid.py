@@ -111,7 +111,9 @@ class TimeGrid(DiaryView):
         if self._layout is None:
             shown = self.shown_days()
             widths = time_days.column_widths(shown, self.size.width)
-            self._layout = time_lines.lay_out(shown, widths, self.step, self.events_placed())
+            self._layout = time_lines.lay_out(
+                shown, widths, self.step, self.events_placed(), self.data.holidays
+            )
         return self._layout
 
     def events_placed(self) -> list[EventRow]:
@@ -182,6 +184,7 @@ class TimeGrid(DiaryView):
             self.slot // self.step if self.lane is None else None,
             now // self.step if now is not None and self.data.today in self.laid_out.days else None,
             self.clashing,
+            self.laid_out.unusual,
             self.mask,
         )
 

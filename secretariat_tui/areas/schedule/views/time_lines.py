@@ -1,15 +1,17 @@
 """The lines of a time grid: heading, bars of all-day events, rows, counts of what is out of sight. No Textual."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from secretariat_tui.areas.schedule import days
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
+from secretariat_tui.areas.schedule.timing.unusual import unusual_events
 from secretariat_tui.areas.schedule.views import day_cells, time_cells, time_layout
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle, EventBar
 from secretariat_tui.areas.schedule.views.time_cells import CellLook
@@ -36,10 +38,16 @@ class TimeLayout(NamedTuple):
     overlaps: Mapping[date, Severity]
     busy: Mapping[date, int]
     """The minutes of each day that events take."""
+    unusual: Container[EventKey] = frozenset()
+    """The events at an unusual time."""
 
 
 def lay_out(
-    shown: Sequence[date], widths: Sequence[int], step: int, entries: Sequence[EventRow]
+    shown: Sequence[date],
+    widths: Sequence[int],
+    step: int,
+    entries: Sequence[EventRow],
+    holidays: Container[date],
 ) -> TimeLayout:
     """Lay out the events of some days."""
     by_day = days.by_day(entries, shown[0], shown[-1])
@@ -58,7 +66,8 @@ def lay_out(
         if (severity := conflicts.severity_on(events, day))
     }
     busy = {day: conflicts.busy_minutes(events, day) for day, events in by_day.items()}
-    return TimeLayout(shown, widths, step, layouts, lanes, overlaps, busy)
+    unusual = unusual_events(entries, holidays)
+    return TimeLayout(shown, widths, step, layouts, lanes, overlaps, busy, unusual)
 
 
 def busy_sign(minutes: int) -> str:
@@ -76,8 +85,10 @@ def heading(layout: TimeLayout, style: CellStyle) -> list[Span]:
         else:
             cell = [(f" {number} ", day_cells.number_style(day, style))]
         if overlap := layout.overlaps.get(day):
-            cell += [overlap.mark, (" ", "")]
+            cell.append(overlap.mark)
         sign = busy_sign(layout.busy.get(day, 0))
+        if overlap or day == style.today:
+            cell.append((" ", ""))
         room = width - sum(cell_len(text) for text, _name in cell) - 2
         notes = day_cells.day_notes(day, room, style)
         room -= sum(cell_len(text) for text, _name in notes)
@@ -118,7 +129,7 @@ def lane_line(layout: TimeLayout, lane: int, look: CellLook, shown_lanes: int) -
         tail = f"+{more}" if more else ""
         width -= len(tail)
         if bar:
-            text, style = day_cells.bar_span(bar, width, look.clashing.get(bar.event.key))
+            text, style = day_cells.bar_span(bar, width, look.signs(bar.event, width))
             spans.append((text, look.cursor if bar.event.key == look.selected else style))
         else:
             spans.append((" " * width, ""))
