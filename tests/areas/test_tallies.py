@@ -21,7 +21,6 @@ from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import View
-from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables.masking import masked_sheet
 from secretariat_tui.tables.table import Period, Sheet
 
@@ -63,17 +62,9 @@ VISITS = TallyDraft("방문", conditions=(ConditionDraft("kind", "현장방문")
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    """The sample office."""
-    path = tmp_path / "sample.db"
-    create_sample(path)
-    return path
-
-
-@pytest.fixture
-def office(sample: Path) -> Iterator[OfficeFile]:
+def office(office: Path) -> Iterator[OfficeFile]:
     """The sample office, open."""
-    with closing(OfficeFile(sample, "김주무관", sources=index_sources)) as file:
+    with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
         yield file
 
 
@@ -96,9 +87,9 @@ def total(file: OfficeFile, number: int = 1, today: date = TODAY) -> tuple[int, 
 
 @pytest.mark.parametrize("period", [(), ("--from", "2022-07", "--to", "2023-04")])
 def test_the_sample_has_the_figures_of_the_source(
-    sample: Path, capsys: pytest.CaptureFixture[str], period: tuple[str, ...]
+    office: OfficeFile, capsys: pytest.CaptureFixture[str], period: tuple[str, ...]
 ) -> None:
-    words = ["show", "tallies", *period, "--file", str(sample), "--today", "2023-04-19"]
+    words = ["show", "tallies", *period, "--file", str(office.path), "--today", "2023-04-19"]
     assert main([*words, "--format", "tsv"]) == 0
     head, *rows = capsys.readouterr().out.splitlines()
     assert head.split("\t")[:5] == ["실적", "계", "기초+기록", "셈", "나눔"]
@@ -406,7 +397,7 @@ def test_a_search_result_of_a_tally_is_read_without_its_figures(
 
 
 def test_the_history_has_conditions_by_name_and_the_reason(
-    sample: Path, office: OfficeFile, capsys: pytest.CaptureFixture[str]
+    office: OfficeFile, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stored = queries.tally(office.reader, 3)
     assert stored
@@ -417,7 +408,7 @@ def test_the_history_has_conditions_by_name_and_the_reason(
         conditions=(ConditionDraft("kind", "회의"),),
     )
     store.change(office, 3, stored.rev, draft)
-    assert main(["show", "history", "--file", str(sample), "--format", "tsv"]) == 0
+    assert main(["show", "history", "--file", str(office.path), "--format", "tsv"]) == 0
     rows = [row for row in capsys.readouterr().out.splitlines() if "실적 고침" in row]
     text = "\n".join(rows)
     for part in ("11", "12", "한 번 더 있었음", "국무회의", "회의"):

@@ -16,19 +16,11 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.reporting.parts import parts_of
 from secretariat_tui.reporting.report import write_report
 from secretariat_tui.reporting.sources import ReportData, calculated_parts, named_sheets
-from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tables.table import Period
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.cli.test_commands import call
 
 PERIOD = ("--from", "2022-07", "--to", "2023-04", "--as-of", "2023-04-19")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    path = tmp_path / "office.db"
-    create_sample(path)
-    return path
 
 
 def template(office: Path, text: str, name: str = "시험") -> str:

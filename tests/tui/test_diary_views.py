@@ -12,7 +12,6 @@ from secretariat_tui.areas.schedule import queries, store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.sample.load import create_sample
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.busy_week import add_busy_week
@@ -43,10 +42,9 @@ async def test_pictures_of_a_busy_week(
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_pictures_of_the_sample(
-    tmp_path: Path, size: tuple[int, int], subtests: pytest.Subtests
+    office: Path, size: tuple[int, int], subtests: pytest.Subtests
 ) -> None:
-    create_sample(tmp_path / "sample.db")
-    async with desk(tmp_path / "sample.db", size, area="schedule") as there:
+    async with desk(office, size, area="schedule") as there:
         for name in ("week", "day", "agenda"):
             with subtests.test(view=name):
                 await there.press(VIEWS[name])

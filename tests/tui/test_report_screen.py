@@ -1,6 +1,5 @@
 """The screen of the report: template and preview, the rows behind a figure, the editor, periods, warnings."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -13,7 +12,6 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.reporting.templates import library
-from secretariat_tui.sample.load import create_sample
 from tests.tui.desk import Desk, desk
 
 TEMPLATE = """\
@@ -42,19 +40,11 @@ FIRE = EventDraft(
 SIDE_BY_SIDE = (120, 40)
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "office.db"
-    create_sample(path)
-    return path
-
-
 @pytest.fixture
-def office(filled: Path, tmp_path: Path) -> Path:
+def office(office: Path) -> Path:
     """The sample office with a template of its own."""
-    path = Path(shutil.copy(filled, tmp_path / "office.db"))
-    write_template(path, TEMPLATE)
-    return path
+    write_template(office, TEMPLATE)
+    return office
 
 
 def write_template(office: Path, text: str, name: str = library.DEFAULT) -> Path:

@@ -1,6 +1,5 @@
 """The screen of tallies: figures, the records behind one, periods, and coming back."""
 
-import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -10,26 +9,12 @@ import pytest
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.sample.load import create_sample
 from tests.tui.desk import Desk, desk
 
 FIRE = EventDraft(
     "광진구 화재 현장 방문", date(2023, 4, 17), kind="field_visit", category="재난·안전",
     status="done",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "office.db"
-    create_sample(path)
-    return path
-
-
-@pytest.fixture
-def office(filled: Path, tmp_path: Path) -> Path:
-    """The sample office."""
-    return Path(shutil.copy(filled, tmp_path / "office.db"))
 
 
 def row(there: Desk, name: str) -> list[str]:
