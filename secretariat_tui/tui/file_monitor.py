@@ -62,7 +62,7 @@ async def _check_until_done(app: Shell) -> None:
 async def check_file(app: Shell) -> bool:
     """Check the file for damage. If it is damaged, block writes and offer its backups.
 
-    Return whether the check could be made.
+    Return whether the check could be made. The backups are read then, so that closing the file need not.
     """
     file = app.store.file
 
@@ -83,6 +83,9 @@ async def check_file(app: Shell) -> bool:
         return False
     if damage:
         await _offer_backups(app, damage, _("이제부터 읽기만 합니다."))
+    else:
+        with suppress(OSError):
+            await _run_in_daemon_thread(file.backup_policy.backups)
     return True
 
 

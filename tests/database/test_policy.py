@@ -1,6 +1,7 @@
 """Backups of an open file: when they are made, and what happens if they fail."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
@@ -12,8 +13,9 @@ import pytest
 
 from secretariat_tui.areas.agreements import queries, store
 from secretariat_tui.core.errors import UserError
+from secretariat_tui.database.engine.connect import LastCommit
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.maintenance import policy
+from secretariat_tui.database.maintenance import backup, policy
 from secretariat_tui.database.maintenance.backup import back_up
 from tests.database.states import agreement, ask, dump, raw, spoil
 
@@ -259,3 +261,28 @@ def test_a_change_after_the_backup_was_begun_is_backed_up_too(
         ("우호",),
         ("자매",),
     ]
+
+
+def test_each_backup_is_opened_once_in_a_session(
+    kept: OfficeFile, folder: Path, clock: type[_Clock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening one takes as long as SQLite needs for the schema, and people wait for it on closing."""
+    for month in range(1, 12):
+        back_up(kept.path, folder, "매일", datetime(2022, month, 3, 9))  # noqa: DTZ001
+    old, opened = set(folder.glob("*")), list[Path]()
+    last_commit = backup.last_commit
+
+    def counted(path: Path, mode: str = "rw") -> LastCommit | None:
+        opened.append(path)
+        return last_commit(path, mode)
+
+    monkeypatch.setattr(backup, "last_commit", counted)
+    kept.backup_policy.backups()  # as the program does after its start
+    assert set(opened) == old
+    store.add(kept, agreement("우호"))
+    store.add(kept, agreement("교류 2"))
+    kept.close()
+    again = Counter(path for path in opened if path in old)
+    newest = max(old)  # which is asked again on closing whether it has all changes
+    assert {path for path, times in again.items() if times > 1} <= {newest}
+    assert len(set(folder.glob("*")) - old) == 1  # the file as it was at first has its backup

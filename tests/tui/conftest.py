@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from secretariat_tui.database.maintenance import backup
-from secretariat_tui.database.maintenance.backup import Backup
+from secretariat_tui.database.maintenance.backup import Backup, KnownCommits
 
 
 @pytest.fixture(autouse=True)
@@ -15,10 +15,10 @@ def _no_folder_is_read_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> Non
     """Fail where the program lists a backup folder, which may be slow, on the event loop."""
     list_backups = backup.backups
 
-    def checked(folder: Path) -> list[Backup]:
+    def checked(folder: Path, known: KnownCommits | None = None) -> list[Backup]:
         with suppress(RuntimeError):
             asyncio.get_running_loop()
             raise AssertionError(folder)
-        return list_backups(folder)
+        return list_backups(folder, known)
 
     monkeypatch.setattr(backup, "backups", checked)

@@ -5,8 +5,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime, timedelta
-from itertools import count
+from datetime import date, datetime, timedelta
+from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -39,6 +39,7 @@ _KEPT = {
     "%G-%V": 9,
     "%Y-%m": 13,
 }  # days, weeks and months of which the last is kept
+_RESTORABLE = {FileState.CURRENT, FileState.OLDER}
 _CLOCK_BEHIND, _CLOCK_AHEAD = timedelta(days=1), timedelta(days=60)
 """By how much the clock may differ from the newest backup without a warning."""
 
@@ -58,36 +59,55 @@ def backup_folder(path: Path, root: Path) -> Path:
     return root / f"{file.stem}-{crc32(os.fsencode(file)):08x}"
 
 
-def backups(folder: Path) -> list[Backup]:
-    """Return the backups in a folder that this program can restore, newest first.
+KnownCommits = dict[tuple[Path, int], LastCommit]
+"""The last commits of backups that were read before, by path and time of modification in ns.
+
+Reading one takes as long as SQLite needs for the schema, and there are up to 36 backups.
+"""
+
+
+def backups(folder: Path, known: KnownCommits | None = None) -> list[Backup]:
+    """Return the backups in a folder that this program can restore, newest first; extend the known commits.
 
     One that contains the last commit of another is newer, whatever their names say: the clock may have been
     wrong. Others are ordered by their names, those from the future last.
     """
-    found = [
-        each for each, state in _candidates(folder) if state in {FileState.CURRENT, FileState.OLDER}
-    ]
+    known = {} if known is None else known
+    found = [each for each, state in _candidates(folder) if state in _RESTORABLE]
     now = datetime.now()  # noqa: DTZ005 - local time, as in the names
     found.sort(key=lambda each: each.at <= now, reverse=True)
-    return _by_content([_with_last_commit(each) for each in found])
+    return _by_content([_with_last_commit(each, known) for each in found])
+
+
+def has_backup_of(folder: Path, day: date) -> bool:
+    """Return whether a backup that this program can restore was made on a day."""
+    return any(
+        each.at.date() == day and state in _RESTORABLE for each, state in _candidates(folder)
+    )
 
 
 def newest_by_name(folder: Path) -> Backup | None:
     """Return the newest backup if the clock was always right, which is faster than `backups`."""
     for each, state in _candidates(folder):
-        if state in {FileState.CURRENT, FileState.OLDER}:
-            return _with_last_commit(each)
+        if state in _RESTORABLE:
+            return _with_last_commit(each, {})
     return None
 
 
-def _with_last_commit(each: Backup) -> Backup:
-    with suppress(FileError):
-        return each._replace(last=last_commit(each.path, "ro") or LastCommit(0, ""))
+def _with_last_commit(each: Backup, known: KnownCommits) -> Backup:
+    with suppress(FileError, OSError):  # another window may be pruning
+        key = each.path, each.path.stat().st_mtime_ns
+        if key not in known:
+            known[key] = last_commit(each.path, "ro") or LastCommit(0, "")
+        return each._replace(last=known[key])
     return each
 
 
 def _by_content(found: Sequence[Backup]) -> list[Backup]:
     """Order backups so that those which contain the last commit of another come before it."""
+    ids = [each.last.id for each in found if each.last]
+    if all(first >= second for first, second in pairwise(ids)):
+        return list(found)  # none contains a commit later than its own last one
     lasts = {each.last for each in found if each.last}
     inside = {each.path: _commits_among(lasts, each) - {each.last} for each in found}
     ordered, left = [], list(found)
@@ -232,14 +252,17 @@ def missing_changes(copy: Path, path: Path, seen: LastCommit | None = None) -> i
     return None
 
 
-def back_up_changes(path: Path, folder: Path, label: str, at: datetime) -> Path | None:
+def back_up_changes(
+    path: Path, folder: Path, label: str, at: datetime, known: KnownCommits | None = None
+) -> Path | None:
     """Back up the file unless a backup has all its changes; return the new backup."""
+    known = {} if known is None else known
     with translate_errors(path), closing(open_readonly(path)) as source:
-        while not _is_backed_up(path, existing := backups(folder)):
+        while not _is_backed_up(path, existing := backups(folder, known)):
             with suppress(FileTakenError):  # another window has just backed up
                 copy = _write_once(source.backup, path, folder, label, at)
                 if not clock_warning(existing, at):
-                    prune(folder)
+                    prune(folder, known)
                 return copy
     return None
 
@@ -261,9 +284,9 @@ def clock_warning(existing: Sequence[Backup], now: datetime) -> str:
     return text.format(now=f"{now:%Y-%m-%d}", last=f"{existing[0].at:%Y-%m-%d}", n=f"{days:,}")
 
 
-def prune(folder: Path) -> None:
+def prune(folder: Path, known: KnownCommits | None = None) -> None:
     """Delete superfluous backups and stale temporary files."""
-    for each in backups_to_prune(backups(folder)):
+    for each in backups_to_prune(backups(folder, known)):
         each.path.unlink(missing_ok=True)
     remove_stale_parts(folder)
 

@@ -10,7 +10,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.maintenance import backup
-from secretariat_tui.database.maintenance.backup import Backup
+from secretariat_tui.database.maintenance.backup import Backup, KnownCommits
 from secretariat_tui.database.maintenance.integrity import quick_check
 from secretariat_tui.database.maintenance.write_block import WriteBlock
 
@@ -29,10 +29,11 @@ class BackupPolicy:
         self._write_block = write_block
         self._messages: SimpleQueue[str] = SimpleQueue()
         self._checked_on = date.min  # the day whose backup was last checked for or made
+        self._known_commits: KnownCommits = {}
 
     def backups(self) -> list[Backup]:
         """Return the backups of the file, newest first. Any thread may ask; it reads the folder."""
-        return backup.backups(self.folder) if self.folder else []
+        return backup.backups(self.folder, self._known_commits) if self.folder else []
 
     def take_messages(self) -> list[str]:
         """Return the messages about failed backups since the last call. Any thread may ask."""
@@ -79,16 +80,16 @@ class BackupPolicy:
         now = datetime.now()  # noqa: DTZ005 - local time, by which users identify a backup
         existing: list[Backup] = []
         try:
-            existing = self.backups()
-            if any(each.at.date() == unless for each in existing):
+            if unless and backup.has_backup_of(self.folder, unless):
                 return
+            existing = self.backups()
             if warning := backup.clock_warning(existing, now):
                 self._messages.put(warning)
             with closing(Reader(self._path)) as reader:
                 self._file_identity.check(
                     reader
                 )  # another file's backups would push out this one's
-            backup.back_up_changes(self._path, self.folder, label, now)
+            backup.back_up_changes(self._path, self.folder, label, now, self._known_commits)
         except (UserError, OSError) as problem:
             last = f"{existing[0].at:%Y-%m-%d %H:%M}" if existing else _("없음")
             text = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
