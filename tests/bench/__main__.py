@@ -15,6 +15,8 @@ export  1,000,000 proposals as TSV, against the csv module over sqlite3
 shown   a short table in a pipe, against a terminal; 10,000 events on a terminal, against a pipe
 files   100,000 proposals exported as CSV and XLSX, checked and dumped, against the least Python for each
 report  a work report, and one 100 times as long, in every format, against Jinja2 printing the same lines
+exchange
+        1,000 and 10,000 events read from a calendar file, imported and exported, against icalendar alone
 diary   a change of the week and of the month among 400, 10,000 and 100,000 events
 calls   the modules and functions entered for a save, and for a change of screens
 
@@ -35,6 +37,7 @@ from tests.bench import (
     calls,
     commands,
     diary,
+    exchange,
     lists,
     report,
     search,
@@ -119,6 +122,10 @@ class Bench:
     def diary(self) -> Figures:
         sizes = (_DIARY, _SOME, min(_MORE, self._max_size))
         return diary.views({size: diary.events(self._cache, size) for size in sizes}, self._runs)
+
+    def exchange(self) -> Figures:
+        sizes = tuple(size for size in (_SOME // 10, _SOME) if size <= self._max_size)
+        return exchange.exchange(self._folder, sizes, self._slow_runs)
 
     def calls(self) -> Figures:
         return calls.calls(self._folder)

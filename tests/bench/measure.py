@@ -32,13 +32,13 @@ def compare(
     ours: Callable[[], object], floor: Callable[[], object], runs: int, warm_up: int = 1
 ) -> Figures:
     """Compare a job with a floor: the least code that could do the same."""
-    times = interleaved({"ours": ours, "floor": floor}, runs, warm_up)
-    medians = {name: statistics.median(ms) for name, ms in times.items()}
-    return {
-        "ours ms": medians["ours"],
-        "floor ms": medians["floor"],
-        "ratio": medians["ours"] / medians["floor"],
-    }
+    ms = medians(interleaved({"ours": ours, "floor": floor}, runs, warm_up))
+    return {"ours ms": ms["ours"], "floor ms": ms["floor"], "ratio": ms["ours"] / ms["floor"]}
+
+
+def medians(times: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """Return the median of each job."""
+    return {name: statistics.median(ms) for name, ms in times.items()}
 
 
 def percentiles(times: Sequence[float]) -> Figures:
