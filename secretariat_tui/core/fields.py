@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_orig
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.i18n import N_, _
-from secretariat_tui.core.limits import bound_error
+from secretariat_tui.core.limits import BOUNDED_KINDS, bound_error
 from secretariat_tui.core.money import format_won
 
 Kind = Literal[
@@ -245,14 +245,24 @@ def bound_errors(
     errors = []
     known = {key for key, _message in found}
     values = draft._asdict()
-    for key, field in fields_of(type(draft)).items():
+    for key, kind in _bounded(type(draft)):
         value = values[key]
-        messages = [bound_error(field.kind or "", value)]
-        if field.kind == "rows":
-            messages += [message for row in value for _key, message in bound_errors(row)]
-        if key not in known and (message := next(filter(None, messages), "")):
+        if value is None or value == "" or key in known:
+            continue
+        message = bound_error(kind, value)
+        if kind == "rows" and not message:
+            of_rows = (message for row in value for _key, message in bound_errors(row))
+            message = next(of_rows, "")
+        if message:
             errors.append((key, message))
     return errors
+
+
+@cache
+def _bounded(draft: type) -> tuple[tuple[str, Kind], ...]:
+    """Return the fields of a draft whose values have bounds, with their kinds."""
+    fields = fields_of(draft).items()
+    return tuple((key, each.kind) for key, each in fields if each.kind in BOUNDED_KINDS)
 
 
 def _complete(field: Field, key: str, hint: Any) -> Field:

@@ -24,6 +24,10 @@ MAX_ROWS = 1_000
 MAX_ID = 2**53 - 1
 """Ids and revisions: exact in JSON, and far from the end of 64 bits."""
 _MOST: Mapping[str, int] = {"number": MAX_COUNT, "bytes": MAX_ID, "days": MAX_DAYS}
+BOUNDED_KINDS = frozenset(
+    {"text", "paragraph", "rows", "day", "year", "won", "number", "bytes", "days", "reference"}
+)
+"""The kinds of fields whose values have bounds."""
 
 
 def bound_error(kind: str, value: object) -> str:

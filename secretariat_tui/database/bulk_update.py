@@ -21,8 +21,13 @@ class RowChange(NamedTuple):
     columns: dict[str, Any]
 
 
-def get_many(session: Session, kind: type[R], versions: Sequence[tuple[int, int]]) -> list[R]:
-    """Return records for an update, each (id, rev), in that order. EditConflictError like `get`."""
+def get_many(
+    session: Session, kind: type[R], versions: Sequence[tuple[int, int | None]]
+) -> list[R]:
+    """Return records for an update, each (id, rev), in that order; a revision of None matches any.
+
+    EditConflictError like `get`.
+    """
     read: list[R] = []  # keeps them in the session until `get` returns them
     for start in range(0, len(versions), _IDS_PER_STATEMENT):
         ids = [record_id for record_id, _rev in versions[start : start + _IDS_PER_STATEMENT]]

@@ -14,8 +14,11 @@ from secretariat_tui.imports.calendar_entry import (
     whole_uid,
 )
 from secretariat_tui.imports.parsed import ParsedFile
+from secretariat_tui.imports.progress import ImportProgress
 from secretariat_tui.imports.rows import ParsedRow
 from secretariat_tui.imports.target import CalendarFormat, D, SeriesFormat
+
+_BATCH = 1_000
 
 
 class CalendarChange(NamedTuple, Generic[D]):
@@ -42,7 +45,7 @@ class CalendarVersions(Generic[D]):
         for uid in self._by_uid:
             if first_of(uid):
                 self._parts.setdefault(whole_uid(uid), []).append(uid)
-        self._changed: set[int] = set()
+        self._changed: set[tuple[int, str]] = set()
 
     def find(self, row: ParsedRow[D]) -> CalendarChange[D] | int | None:
         """Return the change that a row makes to its record; 0 if it is not newer, None without a record."""
@@ -58,7 +61,7 @@ class CalendarVersions(Generic[D]):
             return 0 if is_series and entries else None
         if row.origin.sequence <= stored.origin.sequence:
             return 0
-        self._changed.add(stored.id)
+        self._changed.add((stored.id, row.origin.occurrence))
         return CalendarChange(row.number, stored.id, row.origin, row.draft)
 
     def _find_undivided(self, row: ParsedRow[D], origin: Origin) -> CalendarChange[D] | int | None:
@@ -76,7 +79,7 @@ class CalendarVersions(Generic[D]):
             if stored is not series and origin.sequence == stored.origin.sequence:
                 return 0
             first = occurrence if stored is series else ""
-            self._changed.add(stored.id)
+            self._changed.add((stored.id, stored.origin.occurrence))
             return CalendarChange(row.number, stored.id, origin, row.draft, first)
         return None
 
@@ -99,8 +102,9 @@ class CalendarVersions(Generic[D]):
     def _cancel(
         self, number: int, stored: StoredEntry, sequence: int
     ) -> Iterator[CalendarChange[D]]:
-        if stored.is_active and stored.id not in self._changed:
-            self._changed.add(stored.id)
+        key = stored.id, stored.origin.occurrence
+        if stored.is_active and key not in self._changed:
+            self._changed.add(key)
             yield CalendarChange(number, stored.id, stored.origin._replace(sequence=sequence), None)
 
     def _taken_back(self, entry: CancelledEntry) -> Iterator[StoredEntry]:
@@ -153,16 +157,28 @@ class CalendarVersions(Generic[D]):
 
 
 def write_changes(
-    session: Any, calendar: CalendarFormat[D], changes: Sequence[CalendarChange[D]]
+    session: Any,
+    calendar: CalendarFormat[D],
+    changes: Sequence[CalendarChange[D]],
+    progress: ImportProgress,
 ) -> None:
-    """Write the newer versions of records: first those that divide a series or end it, the latest part first."""
-    for each in sorted(changes, key=lambda change: change.first, reverse=True):
-        if each.first and calendar.series:
-            _divide(session, calendar.series, each)
-        elif each.draft is None:
-            calendar.cancel(session, each.record_id, each.origin)
-        else:
-            calendar.update(session, each.record_id, each.draft, each.origin)
+    """Write the newer versions of records, then the cancellations. ImportCancelled if `progress` was cancelled.
+
+    Those that divide a series or end it come first, the latest part before the others.
+    """
+    if calendar.series:
+        for each in sorted(changes, key=lambda change: change.first, reverse=True):
+            if each.first:
+                _divide(session, calendar.series, each)
+    others = [each for each in changes if not each.first]
+    newer = [(each.record_id, each.draft, each.origin) for each in others if each.draft is not None]
+    for start in range(0, len(newer), _BATCH):
+        progress.advance(start)
+        calendar.update(session, newer[start : start + _BATCH])
+    for at, each in enumerate(each for each in others if each.draft is None):
+        if at % _BATCH == 0:
+            progress.advance(len(newer) + at)
+        calendar.cancel(session, each.record_id, each.origin)
     if calendar.finish:
         calendar.finish(session)
 

@@ -93,14 +93,15 @@ class CalendarFormat(NamedTuple, Generic[D]):
     """How a register takes events of iCalendar files.
 
     `draft` returns the draft of an event. `stored` returns the records with their identities in other programs.
-    `update` is called with the session, the id of a record, and the draft and identity of a newer version of it;
-    `cancel` with the session, the id of a record, and the identity of the version that cancels it. `finish` is
-    called with the session when all is written. `series` is how series are kept as records, None if they are not.
+    `update` is called with the session and newer versions of records, each with the id of the record, a draft and
+    an identity; `cancel` with the session, the id of a record, and the identity of the version that cancels it.
+    `finish` is called with the session when all is written. `series` is how series are kept as records, None if
+    they are not.
     """
 
     draft: Callable[[CalendarEntry], D]
     stored: "Callable[[Reader], Iterable[StoredEntry]]"
-    update: Callable[[Any, int, D, Origin], None]
+    update: Callable[[Any, Sequence[tuple[int, D, Origin]]], None]
     cancel: Callable[[Any, int, Origin], None]
     finish: Callable[[Any], None] | None = None
     series: SeriesFormat[D] | None = None

@@ -185,7 +185,7 @@ def _write(
                 written += len(batch)
             progress.advance(written)
             if target.calendar:
-                write_changes(session, target.calendar, result.changes)
+                write_changes(session, target.calendar, result.changes, progress)
     result.written = True
     return result
 

@@ -95,13 +95,13 @@ def _event(number: int, size: int, sequence: int) -> Iterator[str]:
     start = datetime(2020, 1, 1, 8 + number % 10) + timedelta(number * _DAYS // size)  # noqa: DTZ001
     yield from ("BEGIN:VEVENT", f"UID:{number}@bench", f"SEQUENCE:{sequence}")
     yield from ("DTSTAMP:20230101T000000Z", f"SUMMARY:{title(number + 1, size)} {sequence}")
-    if number % 15 == 7:  # noqa: PLR2004
+    if number % 15 == 7:
         yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{start + timedelta(1 + number % 3):%Y%m%d}"
     else:
         yield f"DTSTART;TZID=Asia/Seoul:{start:%Y%m%dT%H%M%S}"
         yield f"DTEND;TZID=Asia/Seoul:{start + timedelta(hours=1):%Y%m%dT%H%M%S}"
-    if number % 20 == 3:  # noqa: PLR2004
+    if number % 20 == 3:
         yield f"RRULE:{_RULES[number // 20 % 2]}"
     yield f"LOCATION:{_PLACES[number % 4]}"
     if number % 3 == 0:

@@ -49,7 +49,8 @@ from secretariat_tui.imports.separated import decode, read_content
 from secretariat_tui.imports.target import CalendarFormat, D, ImportTarget
 
 _BATCH = 200
-_MANY_DIGITS = re.compile(r"(?:\D*\d){13}")
+_RESIDENT_DIGITS = 13
+_MANY_DIGITS = re.compile(rf"(?:\D*\d){{{_RESIDENT_DIGITS}}}")
 _IGNORED = {
     "VTODO": N_("할 일(VTODO)"),
     "VJOURNAL": N_("일지(VJOURNAL)"),
@@ -374,12 +375,16 @@ def _content(event: ReadEvent) -> tuple[CalendarEntry, Any]:
 
 
 def _resident_numbers(draft: Any) -> Iterator[tuple[str, str]]:
-    for key, value in draft._asdict().items():
+    for key, value in zip(draft._fields, draft, strict=True):
         rows = value if isinstance(value, tuple) else ((value,),)
-        texts = (text for row in rows for text in row if isinstance(text, str))
-        message = next((error for text in texts if (error := _resident_number(text))), "")
-        if message:
-            yield key, message
+        for row in rows:
+            texts = (
+                text for text in row if isinstance(text, str) and len(text) >= _RESIDENT_DIGITS
+            )
+            message = next((error for text in texts if (error := _resident_number(text))), "")
+            if message:
+                yield key, message
+                break
 
 
 def _resident_number(text: str) -> str:

@@ -30,6 +30,8 @@ def own_properties(draft: EventDraft) -> Iterator[tuple[str, str]]:
 def own_fields(extra: Mapping[str, str]) -> dict[str, Any]:
     """Return the fields of the texts of properties; those that cannot be read are left out."""
     values: dict[str, Any] = {}
+    if not extra:  # of other programs
+        return values
     for key in _KEYS:
         if text := extra.get(key.replace("_", "-"), ""):
             with suppress(ValueError):

@@ -1,13 +1,17 @@
 """The rows of an event: its columns, its lines and steps, within a transaction."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.series import recurrence
-from secretariat_tui.database.engine.tables import column_values, replace_rows
+from secretariat_tui.database.engine.tables import Draft, column_values, replace_rows
+
+_Row = TypeVar("_Row", EventLine, EventStep)
+_IDS_PER_STATEMENT = 500
 
 
 def event_columns(draft: EventDraft) -> dict[str, Any]:
@@ -20,14 +24,29 @@ def event_columns(draft: EventDraft) -> dict[str, Any]:
 
 def write_rows(session: Session, record: Event, draft: EventDraft) -> bool:
     """Replace an event's lines and steps; return whether any changed."""
-    changed = False
-    for make, wanted in ((EventLine, draft.lines), (EventStep, draft.steps)):
-        rows = session.exec(
-            select(make).where(make.event_id == record.id).order_by(col(make.pos))
-        ).all()
-        values = [column_values(each) | {"event_id": record.id} for each in wanted]
-        changed |= replace_rows(session, rows, values, make)
+    of_event = {record.id or 0: draft}
+    changed = [write_many_rows(session, of_event, make) for make in (EventLine, EventStep)]
+    return any(changed)
+
+
+def write_many_rows(session: Session, drafts: Mapping[int, EventDraft], make: type[_Row]) -> bool:
+    """Replace the lines or steps of events by id; return whether any changed."""
+    stored, changed = _rows_of(session, make, [*drafts]), False
+    for record_id, draft in drafts.items():
+        rows: Sequence[Draft] = draft.lines if make is EventLine else draft.steps
+        wanted = [column_values(each) | {"event_id": record_id} for each in rows]
+        changed |= replace_rows(session, stored.get(record_id, ()), wanted, make)
     return changed
+
+
+def _rows_of(session: Session, make: type[_Row], ids: Sequence[int]) -> dict[int, list[_Row]]:
+    """Return the rows of events in their order, by the id of the event."""
+    rows: dict[int, list[_Row]] = {}
+    for start in range(0, len(ids), _IDS_PER_STATEMENT):
+        of_events = col(make.event_id).in_(ids[start : start + _IDS_PER_STATEMENT])
+        for each in session.exec(select(make).where(of_events).order_by(col(make.pos))):
+            rows.setdefault(each.event_id, []).append(each)
+    return rows
 
 
 def delete_event(session: Session, record: Event) -> None:
