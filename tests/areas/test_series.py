@@ -61,7 +61,7 @@ def change(file: OfficeFile, day: date, scope: Scope, **values: object) -> int:
         stored.rev,
         scope,
         stored.draft._replace(**values),  # type: ignore[arg-type]
-    )
+    ).id
 
 
 def test_the_occurrences_of_a_series_are_events_of_their_days(file: OfficeFile) -> None:

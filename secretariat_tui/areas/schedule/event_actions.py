@@ -158,8 +158,11 @@ class EventActions(PlanningActions):
                 await self.refresh_after_change()
             return
         chosen = await status.choose_status(self, [event])
-        if chosen and await self.apply_change(event, lambda draft: draft._replace(status=chosen)):
-            self.shell.show_saved()
+        if chosen is None:
+            return
+        released = await self.apply_change(event, lambda draft: draft._replace(status=chosen))
+        if released is not None:
+            self.shell.show_saved(status.released_message(released))
             await self.refresh_after_change()
 
     async def edit(self, record: EventRow | None) -> None:
@@ -215,16 +218,16 @@ class EventActions(PlanningActions):
 
     async def apply_change(
         self, event: EventRow, change: "Callable[[EventDraft], EventDraft]"
-    ) -> bool:
-        """Store what `change` makes of an event; of an occurrence ask first which ones. False if cancelled.
+    ) -> list[str] | None:
+        """Store what `change` makes of an event; of an occurrence ask first which ones. None if cancelled.
 
-        Raise EditConflictError if it changed since it was read.
+        Return the titles of the holds that it released. Raise EditConflictError if it changed since it was read.
         """
         scope = await self.choose_scope(event) if event.is_occurrence else None
         if event.is_occurrence and scope is None:
-            return False
+            return None
 
-        def write(file: "OfficeFile") -> None:
+        def write(file: "OfficeFile") -> list[str]:
             from secretariat_tui.areas.schedule import store
             from secretariat_tui.areas.schedule.writes import series_store
 
@@ -234,11 +237,11 @@ class EventActions(PlanningActions):
             draft = change(stored.draft)
             if scope is None:
                 store.change(file, event.id, event.rev, draft)
-            else:
-                series_store.change_occurrence(file, event.key, event.rev, scope, draft)
+                return []
+            changed = series_store.change_occurrence(file, event.key, event.rev, scope, draft)
+            return changed.released
 
-        await self.run_on_store(write)
-        return True
+        return await self.run_on_store(write)
 
     def action_record_past(self) -> None:
         """Record the past occurrences of series as events, which tallies count."""

@@ -56,12 +56,15 @@ async def choose_and_set_status(screen: AreaScreen, events: Sequence[EventRow]) 
     released = await screen.run_on_store(
         set_statuses if len(events) == 1 else set_statuses_as_one_edit
     )
-    if released:
-        text = _("확정했습니다. 취소한 후보: {titles}").format(titles=", ".join(released))
-        screen.shell.show_saved(text)
-    else:
-        screen.shell.show_saved()
+    screen.shell.show_saved(released_message(released))
     return True
+
+
+def released_message(released: Sequence[str]) -> str:
+    """Return the message after a hold was confirmed that names the candidates cancelled; "" without them."""
+    if not released:
+        return ""
+    return _("확정했습니다. 취소한 후보: {titles}").format(titles=", ".join(released))
 
 
 async def _extend(screen: AreaScreen, event: EventRow) -> bool:

@@ -1,9 +1,10 @@
 """What follows a changed event in other rows: tasks dated by it, requests, other candidates of its group."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from secretariat_tui.areas.attached.model import RecordKey
 from secretariat_tui.areas.attached.records import Link, Task
@@ -12,6 +13,7 @@ from secretariat_tui.areas.requests.store import confirm_linked
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.rules import masked_title
 from secretariat_tui.core.dates import short_date
+from secretariat_tui.core.i18n import _
 
 
 class EventState(NamedTuple):
@@ -35,8 +37,7 @@ def follow(session: Session, record: Event, before: EventState) -> list[str]:
     released: list[str] = []
     session.flush()
     if record.status == "confirmed" != before.status:
-        confirm_linked(session, record.id or 0)
-        released = _release_others(session, record) if before.status == "hold" else []
+        released = follow_confirmation(session, record, record.id or 0, before.status)
     if record.starts_on != before.day:
         move_tasks(session, RecordKey("event", record.id or 0), before.day, record.starts_on)
     return released
@@ -53,22 +54,36 @@ def followed_events(session: Session) -> set[int]:
     return {each for each in ids if each is not None}
 
 
-def _release_others(session: Session, confirmed: Event) -> list[str]:
-    """Cancel the other candidates of the group of an event; return their masked titles with their days."""
-    if not confirmed.hold_group:
+def follow_confirmation(
+    session: Session, confirmed: Event, event_id: int, status: str, kept: Collection[int] = ()
+) -> list[str]:
+    """Confirm the requests of an event that was confirmed; if it was a hold, cancel the others of its group.
+
+    `confirmed` is the event, or what has a confirmed part of the series `event_id` now. Its changed occurrences stay as
+    they are, as do the events `kept` and theirs. Return the titles of the others, masked, with their days.
+    """
+    confirm_linked(session, event_id)
+    if status != "hold" or not confirmed.hold_group:
         return []
+    session.flush()
     others = session.exec(
         select(Event)
         .where(
             col(Event.hold_group) == confirmed.hold_group,
             col(Event.status) == "hold",
-            col(Event.id) != confirmed.id,
+            col(Event.id).not_in([confirmed.id, *kept]),
+            or_(
+                col(Event.series_id).is_(None),
+                col(Event.series_id).not_in([confirmed.id, *kept]),
+            ),
         )
         .order_by(col(Event.starts_on), col(Event.id))
     ).all()
     for each in others:
         each.status = "cancelled"
-    return [
-        f"{short_date(each.starts_on)} {masked_title(each.title, each.visibility)}"
-        for each in others
-    ]
+    return [_shown(each) for each in others]
+
+
+def _shown(event: Event) -> str:
+    text = f"{short_date(event.starts_on)} {masked_title(event.title, event.visibility)}"
+    return _("{event} (반복)").format(event=text) if event.rrule else text

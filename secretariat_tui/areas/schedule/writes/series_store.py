@@ -5,7 +5,7 @@ A changed occurrence becomes an event of its own (an override). What comes after
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,7 @@ from secretariat_tui.areas.schedule.rules import event_errors, masked_title
 from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.areas.schedule.series.recurrence import occurrence_key, split_key
 from secretariat_tui.areas.schedule.writes.event_rows import delete_event, event_columns, write_rows
+from secretariat_tui.areas.schedule.writes.followers import follow_confirmation
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import EditConflictError, require_valid
 from secretariat_tui.core.i18n import _
@@ -32,14 +33,22 @@ NO_ORIGIN = Origin("")
 _NO_RULE: dict[str, Any] = {"rrule": "", "rdates": "", "exdates": "", "holiday_rule": "as_is"}
 
 
+class ChangedOccurrence(NamedTuple):
+    """The id of the event that has a changed occurrence now, and the titles of the holds that were released."""
+
+    id: int
+    released: list[str]
+
+
 def change_occurrence(
     file: OfficeFile, key: EventKey, rev: int, scope: Scope, draft: EventDraft
-) -> int:
-    """Change an occurrence, or with it those after it or all; return the id of the event that has it now.
+) -> ChangedOccurrence:
+    """Change an occurrence, or with it those after it or all.
 
     `draft` is the occurrence as `queries.occurrence_draft` returned it, with what was changed: if its start was
-    moved, a series is moved by as much. Raise ValidationError, or EditConflictError if the series has changed
-    since `rev`.
+    moved, a series is moved by as much. Confirming a tentative one cancels the other candidates of its group, also
+    the other occurrences of the series if it is confirmed by itself. Raise ValidationError, or EditConflictError if
+    the series has changed since `rev`.
     """
     before = queries.occurrence_draft(file.reader, key)
     if before is None:
@@ -47,15 +56,23 @@ def change_occurrence(
     label = _("일정 고침({scope}): {title}").format(scope=_(SCOPES[scope]), title=_title(draft))
     with file.edit(label) as session:
         series = get(session, Event, key[0], rev)
-        if scope == "one":
-            return _override(session, series, key[1], draft)
-        day, _at = split_key(key[1])
+        status = series.status
         shift = division.start_of(draft) - division.start_of(before.draft)
-        if scope == "following" and day > series.starts_on:
-            return _divide(session, series, day, draft, shift)
-        first = _start_of(series) + shift
-        _rewrite(session, series, division.at_start(draft, first), shift)
-        return series.id or 0
+        day, _at = split_key(key[1])
+        number = key[0]
+        if scope == "one":
+            number = _override(session, series, key[1], draft)
+        elif scope == "following" and day > series.starts_on:
+            number = _divide(session, series, day, draft, shift)
+        else:
+            first = _start_of(series) + shift
+            _rewrite(session, series, division.at_start(draft, first), shift)
+        changed = get(session, Event, number)
+        released: list[str] = []
+        if changed.status == "confirmed" != status:
+            kept = () if scope == "one" else (key[0],)
+            released = follow_confirmation(session, changed, key[0], status, kept)
+        return ChangedOccurrence(number, released)
 
 
 def delete_occurrence(file: OfficeFile, key: EventKey, rev: int, scope: Scope) -> None:
