@@ -1,7 +1,7 @@
 """Calendar files of 1,000 and 10,000 events: read, imported and exported, against icalendar alone."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
@@ -44,7 +44,7 @@ def _exchange(folder: Path, size: int, runs: int) -> Figures:
     shutil.copy(empty, full)
     _import(full, source)
     parsed = Calendar.from_ical(source.read_bytes())
-    jobs = {
+    jobs: dict[str, Callable[[], object]] = {
         "parsed by icalendar": lambda: Calendar.from_ical(source.read_bytes()),
         "preview": partial(_preview, empty, source),
         "import": lambda: _import(_copied(empty, copy), source),
@@ -79,7 +79,7 @@ def _import(path: Path, source: Path) -> None:
 
 def _export(path: Path, out: Path) -> None:
     with closing(Reader(path)) as reader:
-        file = calendar_file(reader, Period(None, None), CalendarOptions())
+        file = calendar_file(reader, Period(TODAY), CalendarOptions())
     write_calendar(file, out, force=True)
 
 

@@ -585,6 +585,25 @@ def test_lines_folded_within_a_letter_are_read(file: OfficeFile, tmp_path: Path)
     assert [each.title for each in _drafts(file)] == ["주간회의"]
 
 
+def test_lines_folded_with_blank_lines_between_are_read(file: OfficeFile, tmp_path: Path) -> None:
+    event = "SUMMARY:주간\n\n 회의\nDTSTART\n\n ;VALUE=DATE\n :20230420\n\nLOCATION:6층"
+    _import(file, tmp_path, _calendar(event))
+    assert [(each.title, each.starts_on, each.place) for each in _drafts(file)] == [
+        ("주간회의", date(2023, 4, 20), "6층")
+    ]
+
+
+def test_a_changed_occurrence_without_a_uid_is_entered_alone_and_named(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    event = MEETING.replace("UID:1@a\n", "RECURRENCE-ID;RANGE=THISANDFUTURE:20230420T100000\n")
+    result = _import(file, tmp_path, _calendar(event))
+    assert _times(file) == ["2023-04-20 10:00:00 None 11:00:00"]
+    assert result.parsed.notes == [
+        "1번째 일정 '주간회의': 반복의 한 회차인데 UID가 없어 이 회차만 넣습니다. 뒤의 회차는 넣지 않습니다."
+    ]
+
+
 def test_a_truncated_file_and_other_components(file: OfficeFile, tmp_path: Path) -> None:
     todo = "BEGIN:VTODO\nSUMMARY:할 일\nEND:VTODO\n"
     content = _calendar(MEETING, head=todo) + _calendar(MEETING.replace("1@a", "2@a"))
@@ -619,7 +638,7 @@ def test_a_file_without_events_is_refused(file: OfficeFile, tmp_path: Path, cont
         ("issue_464_invalid_rdate", (1, 0, 1)),
         ("issue_526_calendar_with_different_events", (2, 2, 0)),
         ("issue_70_rrule_causes_attribute_error", (1, 1, 0)),
-        ("multiple_calendar_components", (3, 2, 1)),
+        ("multiple_calendar_components", (3, 3, 0)),
         ("multiple_timezones", (3, 0, 3)),
         ("parsing_error", (2, 20, 0)),
         ("period_with_timezone", (1, 1, 0)),

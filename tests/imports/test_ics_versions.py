@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import select
 
 from secretariat_tui.areas.attached.records import Task
 from secretariat_tui.areas.schedule import queries, store
-from secretariat_tui.areas.schedule.model import StepDraft
+from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.store import EVENT_IMPORT
 from secretariat_tui.database.file import OfficeFile
@@ -21,7 +22,7 @@ _EVENTS = 12
 
 def _import(
     file: OfficeFile, folder: Path, events: list[str], head: str = ""
-) -> ImportResult[object]:
+) -> ImportResult[EventDraft]:
     blocks = "".join(f"BEGIN:VEVENT\n{each}\nEND:VEVENT\n" for each in events)
     path = folder / "일정.ics"
     path.write_text(
@@ -86,8 +87,8 @@ def test_tasks_and_other_candidates_follow_a_newer_version(
     assert [statuses[f"회의 {number}"] for number in range(4)] == [
         "confirmed", "cancelled", "cancelled", "confirmed",
     ]  # fmt: skip
-    due = file.reader.tuples("SELECT due_on FROM task ORDER BY id")
-    assert [*due] == [("2023-04-28",), ("2023-04-22",)]
+    stored = file.reader.tuples("SELECT due_on FROM task ORDER BY id")
+    assert [*stored] == [("2023-04-28",), ("2023-04-22",)]
 
 
 def test_what_other_programs_do_not_have_stays(file: OfficeFile, tmp_path: Path) -> None:
@@ -95,7 +96,7 @@ def test_what_other_programs_do_not_have_stays(file: OfficeFile, tmp_path: Path)
     stored = queries.event(file.reader, 1)
     assert stored
     steps = (StepDraft(0, "개회"), StepDraft(10, "축사"))
-    ours = {"travel_before": 20, "role": "축사", "steps": steps}
+    ours: dict[str, Any] = {"travel_before": 20, "role": "축사", "steps": steps}
     store.change(file, 1, 1, stored.draft._replace(**ours))
     _import(file, tmp_path, [_event(3, 1, later=1)])
     stored = queries.event(file.reader, 1)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_FOLD_BYTES = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
-_FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
+# Up to two line ends: mail programs double them.
+_FOLD_BYTES = re.compile(rb"[\r\n]{1,4}[ \t]")
+_FOLD = re.compile(r"[\r\n]{1,4}[ \t]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _COMMA = re.compile(r"(?<!\\),")

@@ -113,6 +113,7 @@ class _Reading:
         self._found, self._today, self._progress = found, today, progress
         self._zones = Zones(found.zones, found.zone_name)
         self._parts: dict[str, list[SeriesPart]] = {}
+        self._without_series: list[int] = []
 
     def read(self, reader: Reader) -> None:
         """Read all events; changed occurrences whose series is not in the file belong to that of the register."""
@@ -121,6 +122,8 @@ class _Reading:
         for each in events:
             if each.entry.origin.uid and each.entry.origin.occurrence:
                 changed.setdefault(each.entry.origin.uid, []).append(each)
+            elif each.later_too:
+                self._without_series.append(each.entry.number)
         self._divide_series(events, changed, reader)
         for at, each in enumerate(events):
             if at % _BATCH == 0:
@@ -330,6 +333,9 @@ class _Reading:
     def _add_notes(self, changed: dict[str, list[ReadEvent]], series: set[str]) -> None:
         """Add what a user should know of the file: guessed time zones, and what was left out or simplified."""
         notes = self._parsed.notes
+        for number in self._without_series:
+            text = _("반복의 한 회차인데 UID가 없어 이 회차만 넣습니다. 뒤의 회차는 넣지 않습니다.")
+            self._note(number, [text])
         for uid, events in changed.items():
             later = [each for each in events if each.later_too and uid not in self._parts]
             for each in later:

@@ -25,8 +25,8 @@ def event_columns(draft: EventDraft) -> dict[str, Any]:
 def write_rows(session: Session, record: Event, draft: EventDraft) -> bool:
     """Replace an event's lines and steps; return whether any changed."""
     of_event = {record.id or 0: draft}
-    changed = [write_many_rows(session, of_event, make) for make in (EventLine, EventStep)]
-    return any(changed)
+    lines = write_many_rows(session, of_event, EventLine)
+    return write_many_rows(session, of_event, EventStep) or lines
 
 
 def write_many_rows(session: Session, drafts: Mapping[int, EventDraft], make: type[_Row]) -> bool:
