@@ -58,9 +58,9 @@ class ImportResult(Generic[D]):
     written: bool = False
 
     @property
-    def has_any(self) -> bool:
-        """Whether there is anything to write."""
-        return bool(self.new or self.changes)
+    def writes(self) -> int:
+        """The number of records to write."""
+        return len(self.new) + len(self.changes)
 
     @property
     def added(self) -> int:
@@ -166,7 +166,7 @@ def _write(
     label = _("들여오기: {title} ({name})").format(title=_(target.model.title), name=parsed.name)
     with file.edit(label) as session:
         result = check_rows(target, file.reader, parsed, progress)
-        if not result.has_any or (result.errors and not skip_errors):
+        if not result.writes or (result.errors and not skip_errors):
             return result
         pending, written = parsed.pending, 0
         with insert_records(session, lambda: progress.cancelled) as insert:

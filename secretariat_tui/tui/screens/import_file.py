@@ -58,21 +58,21 @@ class ImportPreview(TextDialog):
         keys, text = [], _("{n}건 더하기").format(n=f"{new:,}")
         if changes:
             text = _("{n}건 더하고 {m}건 고치기").format(n=f"{new:,}", m=f"{changes:,}")
-        if self._result.has_any and not self._result.errors:
+        if self._result.writes and not self._result.errors:
             keys = [hint("Enter", text, "add_all")]
-        elif self._result.has_any:
+        elif self._result.writes:
             text = _("잘못된 줄을 빼고 {what}").format(what=text)
             keys = [hint("F2", text, "add_valid")]
         return [*keys, hint("Esc", _("닫기"), "dismiss(None)")]
 
     def action_add_all(self) -> None:
         """Add all rows, if none has an error."""
-        if self._result.has_any and not self._result.errors:
+        if self._result.writes and not self._result.errors:
             self.dismiss(_ALL)
 
     def action_add_valid(self) -> None:
         """Add the rows without errors."""
-        if self._result.has_any:
+        if self._result.writes:
             self.dismiss(_VALID_ROWS)
 
 
@@ -122,7 +122,7 @@ async def import_file(screen: Screen[Any], table: str) -> bool:
     )
     try:
         result = await await_with_progress(
-            screen, _("들여오는 중"), len(chosen.result.new), progress, job
+            screen, _("들여오는 중"), chosen.result.writes, progress, job
         )
     except ImportCancelled:
         app.show_message(_("그만두었습니다. 아무것도 들여오지 않았습니다."))
