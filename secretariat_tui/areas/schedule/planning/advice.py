@@ -10,7 +10,6 @@ from secretariat_tui.areas.schedule.conflict_queries import EventConflict
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.planning.travel import usual_travel
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.areas.schedule.timing import conflicts, planned
 from secretariat_tui.areas.schedule.timing.planned import PlannedEvent, TimeChange
 from secretariat_tui.areas.schedule.timing.unusual import concern_text
@@ -72,18 +71,9 @@ def _series_lines(
     if not draft.rrule or draft.starts_on is None:
         return []
     last = min(add_days(draft.starts_on, _AHEAD_DAYS), LATEST)
-    dates = recurrence.SeriesDates(
-        draft.starts_at, draft.rrule, draft.holiday_rule, draft.rdates, draft.exdates
-    )
-    length = (draft.ends_on or draft.starts_on) - draft.starts_on
-    own = {}
-    for each in recurrence.occurrences(
-        dates, draft.starts_on, (add_days(draft.starts_on, 1), last), holidays
-    ):
-        ends_on = each.day + length if draft.ends_on else None
-        moved = draft._replace(starts_on=each.day, starts_at=each.at, ends_on=ends_on)
-        if event := planned.planned(moved, (record_id, each.key)):
-            own[event.key] = event
+    period = add_days(draft.starts_on, 1), last
+    occurrences = planned.planned_occurrences(draft, record_id, period, holidays)
+    own = {each.key: each for each in occurrences}
     others = {
         row.key: row
         for row in queries.agenda(reader, draft.starts_on, last)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
 from secretariat_tui.areas.schedule.timing.free_slots import SlotQuery, Taken, free_slots, kept_from
@@ -66,6 +67,22 @@ def planned(draft: EventDraft, key: EventKey) -> PlannedEvent | None:
         draft.hold_group,
         draft.place,
     )
+
+
+def planned_occurrences(
+    draft: EventDraft, record_id: int, period: tuple[date, date], holidays: Container[date]
+) -> list[PlannedEvent]:
+    """Return the occurrences of a series that begin in a period. ValueError if its rule is unreadable."""
+    if draft.starts_on is None:
+        return []
+    length = (draft.ends_on or draft.starts_on) - draft.starts_on
+    events = []
+    for key, day, at in recurrence.occurrences(draft, draft.starts_on, period, holidays):
+        ends_on = day + length if draft.ends_on else None
+        moved = draft._replace(starts_on=day, starts_at=at, ends_on=ends_on)
+        if event := planned(moved, (record_id, key)):
+            events.append(event)
+    return events
 
 
 def other_times(
