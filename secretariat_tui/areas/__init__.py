@@ -41,6 +41,8 @@ def record_classes() -> "list[type[Record]]":
 
 def index_sources() -> "Iterator[IndexSource]":
     """Yield what the search index holds of each kind of record."""
+    tables = area.audit_tables(AREAS)
     for each in AREAS:
         for kind in each.search_kinds():
             yield kind.index_source
+        yield from each.index_sources(tables)

@@ -1,6 +1,5 @@
 """Sources of rows for a list on the screen: a query that reads them in windows, or memory."""
 
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -160,19 +159,18 @@ class OrderedRows(QueryRows[RecordT]):
     def keys(self, reader: Reader, view: View, progress: ProgressHandler) -> Sequence[Any]:
         if view.order:
             return super().keys(reader, view, progress)
-        keys = array("q")
+        keys, stopped = None, False
+
+        def report(count: int) -> bool:
+            nonlocal stopped
+            stopped = not progress(count)
+            return not stopped
+
         for part in self.parts:
-            before, stopped = len(keys), False
-
-            def report(count: int, before: int = before) -> bool:
-                nonlocal stopped
-                stopped = not progress(before + count)
-                return not stopped
-
-            keys.extend(list_query.record_ids(reader, part, view, report))
+            keys = list_query.record_ids(reader, part, view, report, keys)
             if stopped:
                 break
-        return keys
+        return keys or ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
 
 MANY = 700
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 NUMBER = re.compile(r"23-\d+")
 
 
@@ -393,10 +394,7 @@ async def test_a_record_far_down_a_long_list_is_opened(many: Path) -> None:
 async def test_another_look_ends_the_one_before(many: Path) -> None:
     async with desk(many, area="proposals") as at:
         office = at.app.store
-        slow = (
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-        )
-        endless = asyncio.create_task(office.run_query(lambda reader: reader.value(slow)))
+        endless = asyncio.create_task(office.run_query(lambda reader: reader.value(ENDLESS)))
         await asyncio.sleep(0)
         while office._running_query is None:  # noqa: ASYNC110 - the thread tells nobody
             await asyncio.sleep(0)
@@ -404,6 +402,61 @@ async def test_another_look_ends_the_one_before(many: Path) -> None:
         assert await office.run_query(lambda reader: reader.value("SELECT 7")) == 7
         with pytest.raises(asyncio.CancelledError):
             await endless
+
+
+async def test_a_count_gives_way_to_other_queries_and_begins_again(many: Path) -> None:
+    begun: list[int] = []
+
+    def count(reader: Reader) -> object:
+        begun.append(len(begun))
+        return reader.value(ENDLESS if len(begun) <= 2 else "SELECT 5")
+
+    async with desk(many, area="proposals") as at:
+        office = at.app.store
+        counting = asyncio.create_task(office.run_query(count, yields=True))
+        while not begun:  # noqa: ASYNC110 - the thread tells nobody
+            await asyncio.sleep(0)
+        others = [
+            asyncio.create_task(office.run_query(lambda reader: reader.value("SELECT 7"))),
+            asyncio.create_task(office.run_query(lambda reader: reader.value("SELECT 8"))),
+        ]
+        assert await asyncio.gather(*others) == [7, 8]
+        while len(begun) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        assert await office.run_query(lambda reader: reader.value("SELECT 9")) == 9
+        assert await counting == 5
+        assert begun == [0, 1, 2]
+
+
+@pytest.mark.slow
+async def test_a_list_is_shown_before_its_counts_and_keys_do_not_wait_for_them(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The counts of these proposals take for ever while they are `slow`."""
+    slow, count_proposals = True, queries.filter_counts
+
+    def filter_counts(reader: Reader, today: date) -> dict[str, int]:
+        return count_proposals(reader, today) if not slow else reader.value(ENDLESS)
+
+    monkeypatch.setattr(queries, "filter_counts", filter_counts)
+    async with desk(many) as at:
+        await at.send("4")
+        shown = await at.until("전체 700건")
+        assert numbers(shown)[:2] == ["23-001", "23-002"]
+        assert "받은 것" not in shown
+        assert (await at.until("…")).split("\n")[1].strip() == "…"
+        await at.send("pagedown")
+        await at.until("2–17 · 전체 700건")
+        await at.send("home")
+        await at.until("1–16 · 전체 700건")
+        await at.send("slash", *"제안 나")
+        assert numbers(await at.until("찾음 100 · 전체 700건"))[:2] == ["23-002", "23-009"]
+        with closing(OfficeFile(many, "이주무관", sources=index_sources)) as other:
+            proposals.add(other, ProposalDraft("제안 나", received_on=TODAY, number="23-900"))
+        slow = False
+        await at.send("escape", "f5")
+        shown = await at.until("받은 것 701")
+        assert "전체 701건" in shown
 
 
 def test_of_all_marked_rows_only_the_exceptions_are_held() -> None:

@@ -47,7 +47,7 @@ class AgreementsScreen(RecordsScreen[AgreementRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: how many agreements are in force, expiring, expired, due for a check."""
         today = self.shell.today()
-        count = await self.run_query(lambda reader: queries.counts(reader, today))
+        count = await self.run_count(lambda reader: queries.counts(reader, today))
         return [
             (_("협약 {n}건").format(n=count.agreements), "bold"),
             (_(" · 유효 {n}").format(n=count.in_force), ""),

@@ -59,7 +59,7 @@ class PeopleScreen(RecordsScreen[ContactRow]):
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: how many people and organizations there are."""
-        count = await self.run_query(queries.counts)
+        count = await self.run_count(queries.counts)
         missing = count.unregistered
         text = _(" 사람 {people} · 기관 {organizations}").format(
             people=format_won(count.contacts - count.organizations),

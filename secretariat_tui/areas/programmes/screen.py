@@ -47,7 +47,7 @@ class ProgrammesScreen(RecordsScreen[ProgrammeRow]):
 
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: how many programmes are planned, running, done, and pledges."""
-        count = await self.run_query(queries.counts)
+        count = await self.run_count(queries.counts)
         parts = (
             (_(" · 계획 {n}"), count.planned),
             (_(" · 시행 중 {n}"), count.running),
@@ -195,7 +195,7 @@ class CampaignsScreen(RecordsScreen[CampaignRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of campaigns."""
         source = self.source
-        count = await self.run_query(source.total) if source else 0
+        count = await self.run_count(source.total) if source else 0
         return [*path(_("사업"), _("캠페인")), (_(" {n}건").format(n=format_won(count)), "")]
 
     def read_details(self, record: CampaignRow) -> "Callable[[Reader], list[StyledLine] | None]":

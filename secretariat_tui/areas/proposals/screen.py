@@ -61,7 +61,7 @@ class ProposalsScreen(RecordsScreen[ProposalRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of proposals in each state."""
         today = self.shell.today()
-        count = await self.run_query(lambda reader: queries.filter_counts(reader, today))
+        count = await self.run_count(lambda reader: queries.filter_counts(reader, today))
         spans = [(_("받은 것 {n}").format(n=format_won(count["all"])), "bold")]
         for view in ("overdue", "review", "panel", "held", "decided"):
             style = "bad" if view == "overdue" and count[view] else ""

@@ -44,7 +44,7 @@ class ItemRows(QueryRows[CountedRow]):
 
     def keys(self, reader: "Reader", view: View, progress: ProgressHandler) -> Sequence[Any]:
         keys = super().keys(reader, view, progress)
-        return array("q", [_OPENING, *keys]) if self._shows_opening(view) else keys
+        return array("q", [_OPENING]) + array("q", keys) if self._shows_opening(view) else keys
 
     def rows(self, reader: "Reader", keys: Sequence[Any]) -> Sequence[CountedRow]:
         rows = super().rows(reader, [key for key in keys if key != _OPENING])
@@ -95,7 +95,7 @@ class TallyItemsScreen(ListScreen[CountedRow]):
         return [*path(_("보고"), row.draft.title), (text, "")]
 
     def record_count(self, keys: Sequence[Any]) -> int:
-        return sum(1 for key in keys if key != _OPENING)
+        return len(keys) - (bool(keys) and keys[0] == _OPENING)  # it can only be the first
 
     def empty(self) -> str:
         return _("센 기록이 없습니다.")

@@ -59,7 +59,7 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: the number of events, and of those from today on."""
         today = self.shell.today()
-        all_, later = await self.run_query(lambda reader: queries.counts(reader, today))
+        all_, later = await self.run_count(lambda reader: queries.counts(reader, today))
         text = _(" · {n}건 · 오늘부터 {later}").format(n=format_won(all_), later=format_won(later))
         return [*path(_("일정"), _("목록")), (text, "")]
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from secretariat_tui.database.audit.meta import TableMeta
     from secretariat_tui.database.engine.tables import Record
+    from secretariat_tui.database.search.index import IndexSource
     from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
@@ -40,6 +41,12 @@ def _search_kinds() -> "Sequence[SearchKind[Any]]":
     from secretariat_tui.areas.tasks.tables import SEARCH_KINDS
 
     return SEARCH_KINDS
+
+
+def _index_sources(kinds: "Mapping[str, TableMeta]") -> "Sequence[IndexSource]":
+    from secretariat_tui.areas.tasks.list_index import index_source
+
+    return (index_source(kinds),)
 
 
 def _sheets() -> "Mapping[str, SheetSource]":
@@ -78,6 +85,7 @@ AREA = Area(
     commands=_commands,
     records=_records,
     search_kinds=_search_kinds,
+    index_sources=_index_sources,
     sheets=_sheets,
     imports=_imports,
     audit_tables=_audit_tables,

@@ -78,6 +78,9 @@ class TemplateDraft(NamedTuple):
     ] = 1
 
 
+LIST_KIND = 52
+"""The number of the list of tasks in the search index, where the tasks of records are no records of their own."""
+
 TEMPLATE = RecordModel(
     "tasktemplate",
     N_("할 일 틀"),

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from secretariat_tui.areas.attached.model import OPEN_STATES, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.queries import record_internal, record_name
 from secretariat_tui.areas.tasks import compiled, rules
-from secretariat_tui.areas.tasks.model import TemplateDraft
+from secretariat_tui.areas.tasks.model import LIST_KIND, TemplateDraft
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
@@ -136,18 +136,12 @@ def tasks_query(
     """Return the query for all tasks as of a day, by due date; those without come last. `who` owns `mine`."""
     name, secret = record_name("task.parent", "task.parent_id", kinds)
     internal = record_internal("task.parent", "task.parent_id", kinds)
-    titles = " ".join(
-        f"WHEN '{kind.table}' THEN {sql_literal(kind.title)}" for kind in kinds.values()
-    )
-    kind_title = f"CASE task.parent {titles} ELSE '' END"
-    masked = {key: f"CASE WHEN {secret} THEN '' ELSE task.{key} END" for key in _MASKED_TEXTS}
-    masked["name"] = f"CASE WHEN {secret} THEN '' ELSE coalesce({name}, '') END"
+    masked, kind_title = _shown_texts(kinds)
     texts = {
         key: f"CASE WHEN {secret} THEN '{MASKED_VALUE}' ELSE task.{key} END"
         for key in _MASKED_TEXTS
     }
     texts["record"] = f"CASE WHEN {secret} THEN '{MASKED_VALUE}' ELSE coalesce({name}, '') END"
-    notes = f"CASE WHEN {secret} THEN '' ELSE coalesce({_NOTES}, '') END"
     week_end = (
         f"coalesce(task.due_on BETWEEN :today AND '{rules.week_end(today).isoformat()}', FALSE)"
     )
@@ -179,11 +173,33 @@ def tasks_query(
             months={key: f"substr(task.{key}, 1, 7)" for key in ("due_on", "done_on")},
         ),
         order=(Order("due_on"),),
-        kind=0,
+        kind=LIST_KIND,
         not_null=frozenset({"text"}),
         parameters=(("today", today), ("who", who)),
-        scanned_text=" || char(10) || ".join((*masked.values(), kind_title, notes)),
     )
+
+
+def _shown_texts(kinds: Mapping[str, TableMeta]) -> tuple[dict[str, str], str]:
+    """Return SQL for the texts of a task and the name of its record, masked, and for the kind of that."""
+    name, secret = record_name("task.parent", "task.parent_id", kinds)
+    titles = " ".join(
+        f"WHEN '{kind.table}' THEN {sql_literal(kind.title)}" for kind in kinds.values()
+    )
+    masked = {key: f"CASE WHEN {secret} THEN '' ELSE task.{key} END" for key in _MASKED_TEXTS}
+    masked["name"] = f"CASE WHEN {secret} THEN '' ELSE coalesce({name}, '') END"
+    return masked, f"CASE task.parent {titles} ELSE '' END"
+
+
+def list_texts(
+    reader: Reader, kinds: Mapping[str, TableMeta], ids: Sequence[int]
+) -> dict[int, str]:
+    """Return the texts that the list of tasks is searched by, by id, a line for each; with those of their notes."""
+    _name, secret = record_name("task.parent", "task.parent_id", kinds)
+    masked, kind_title = _shown_texts(kinds)
+    notes = f"CASE WHEN {secret} THEN '' ELSE coalesce({_NOTES}, '') END"
+    text = " || char(10) || ".join((*masked.values(), kind_title, notes))
+    sql = f"SELECT id, {text} FROM task WHERE id IN (SELECT value FROM json_each(:ids))"
+    return dict(reader.tuples(sql, ids=json.dumps(list(ids))))
 
 
 def counts(reader: Reader, who: str, today: date) -> TaskCounts:

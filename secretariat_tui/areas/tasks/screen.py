@@ -80,7 +80,7 @@ class TasksScreen(RecordsScreen[ListedTask]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: how many tasks are open, overdue, due this week and without a date."""
         who, today = self._who, self.shell.today()
-        count = await self.run_query(lambda reader: queries.counts(reader, who, today))
+        count = await self.run_count(lambda reader: queries.counts(reader, who, today))
         return [
             (_("할 일 {n}건").format(n=format_won(count.open)), "bold"),
             (

@@ -1,6 +1,6 @@
 """Queries for long lists, read in pages.
 
-A view is read as the ids of its records in order: 8 bytes each. The rows are read when they become visible.
+A view is read as the ids of its records in order: 4 bytes each. The rows are read when they become visible.
 """
 
 import json
@@ -21,6 +21,8 @@ FURTHER = "further_"  # begins the names of the further fields of a row
 MAX_GROUPS = 2_000
 PAGE_ROWS = 256  # rows read together
 _FIRST_PAGE_ROWS = 100  # more than a screen holds
+_SMALL_IDS, _ANY_IDS = "i", "q"  # types of arrays: 4 and 8 bytes for an id
+_MAX_SMALL_ID = (1 << 31) - 1
 _ID_CHUNK = 20_000  # ids read between two checks for cancellation
 LONG_LIST = (
     30_000  # rows; where an index can sort a longer list, its texts are in order of characters
@@ -179,13 +181,23 @@ def all_rows(reader: Reader, query: ListQuery[R], view: View = View()) -> list[R
 
 
 def record_ids(
-    reader: Reader, query: ListQuery[Any], view: View, should_continue: Callable[[int], bool]
+    reader: Reader,
+    query: ListQuery[Any],
+    view: View,
+    should_continue: Callable[[int], bool],
+    before: "array[int] | None" = None,
 ) -> "array[int]":
-    """Read the ids of a view in order; `should_continue` gets their number so far, and False ends the reading."""
+    """Read the ids of a view in order, after those of `before`.
+
+    `should_continue` gets their number so far, and False ends the reading.
+    """
     from_clause, values = _from_clause(reader, query, view, order=True)
-    result = array("q")
+    result = array(_SMALL_IDS) if before is None else before
     for rows in reader.chunks(f"SELECT {query.parts.id} {from_clause}", _ID_CHUNK, **values):
-        result.extend(row[0] for row in rows)
+        ids = [row[0] for row in rows]
+        if result.typecode == _SMALL_IDS and max(ids) > _MAX_SMALL_ID:
+            result = array(_ANY_IDS, result)
+        result.extend(ids)
         if not should_continue(len(result)):
             break
     return result

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.record_store import DeleteFunction
+    from secretariat_tui.database.search.index import IndexSource
     from secretariat_tui.imports.target import ImportTarget
     from secretariat_tui.tables.search_kinds import SearchKind
     from secretariat_tui.tables.table import SheetSource
@@ -39,12 +40,17 @@ class Reminder(NamedTuple):
     text: str
 
 
+def _no_sources(_tables: "Mapping[str, TableMeta]") -> "Sequence[IndexSource]":
+    return ()
+
+
 class Area(NamedTuple):
     """What the rest of the program knows of an area.
 
     Each part is a function, which imports it. `records` returns the record classes, `commands` those
     of each screen, `sheets` what `secretariat show` prints, `audit_tables` the metadata of the tables,
-    `imports` the tables that files can be imported into,
+    `imports` the tables that files can be imported into, `index_sources` what the search index holds
+    besides the kinds that the search finds, given the tables of all areas,
     `delete_functions` how a record of a table is deleted at the end of its retention period. One area declares
     what shows and edits what hangs on the records of all areas (`attached`). `reminders` returns a function that
     reads what begins within a time from now.
@@ -57,6 +63,7 @@ class Area(NamedTuple):
     commands: Callable[[], Sequence[Sequence[Command]]]
     records: "Callable[[], Sequence[type[Record]]]" = tuple
     search_kinds: "Callable[[], Sequence[SearchKind[Any]]]" = tuple
+    index_sources: "Callable[[Mapping[str, TableMeta]], Sequence[IndexSource]]" = _no_sources
     sheets: "Callable[[], Mapping[str, SheetSource]]" = dict
     imports: "Callable[[], Mapping[str, ImportTarget[Any]]]" = dict
     audit_tables: "Callable[[], Sequence[TableMeta]]" = tuple

@@ -14,6 +14,10 @@ T = TypeVar("T")
 _QUERY_GRACE = 0.5  # seconds that work waits before it interrupts a running query
 
 
+class _YieldedError(Exception):
+    """A query was interrupted for another, which runs next."""
+
+
 class StoreThread:
     """Runs work on the file outside the event loop, one job at a time on each thread."""
 
@@ -25,6 +29,9 @@ class StoreThread:
         self._identity = file.identity
         self._running_query: object = None
         self._preempted = False
+        self._waiting = 0  # queries before which those that yield do not run
+        self._yielding: object = None  # the running query, if it gives way to others
+        self._yielded: object = None  # the one that was interrupted for another
         self._cancelled: object = None  # a query, or self for all of them
         self._lock = Lock()
         self._version_reader: Reader | None = None
@@ -56,27 +63,49 @@ class StoreThread:
         except RuntimeError:  # the thread has ended
             work()
 
-    async def run_query(self, work: Callable[[Reader], T]) -> T:
-        """Run a query that may take long. It is interrupted if the awaiting task is cancelled."""
+    async def run_query(self, work: Callable[[Reader], T], *, yields: bool = False) -> T:
+        """Run a query that may take long. It is interrupted if the awaiting task is cancelled.
+
+        One that `yields` is interrupted by any other query that does not, and restarted after it.
+        """
+        while True:
+            try:
+                return await self._submit_query(work, yields=yields)
+            except _YieldedError:
+                continue
+
+    async def _submit_query(self, work: Callable[[Reader], T], *, yields: bool) -> T:
         query = object()
-        job = self._query_executor.submit(self._run_query, query, work)
+        if not yields:
+            with self._lock:
+                self._waiting += 1
+                if self._yielding is not None and self._query_reader is not None:
+                    self._yielded = self._yielding
+                    self._query_reader.interrupt()
+        job = self._query_executor.submit(self._run_query, query, work, yields=yields)
         try:
             return await asyncio.wrap_future(job)
         except asyncio.CancelledError:
-            job.cancel()
+            never_began = job.cancel()
             with self._lock:  # so that no later query is interrupted instead
+                if never_began and not yields:
+                    self._waiting -= 1
                 if self._running_query is query and self._query_reader is not None:
                     self._cancelled = query
                     self._query_reader.interrupt()
             raise
 
-    def _run_query(self, query: object, work: Callable[[Reader], T]) -> T:
+    def _run_query(self, query: object, work: Callable[[Reader], T], *, yields: bool) -> T:
+        with self._lock:
+            if yields and self._waiting:
+                raise _YieldedError
+            self._waiting -= not yields
         if self._query_reader is None or self._identity != self.file.identity:
             if self._query_reader is not None:  # a backup was restored
                 self._query_reader.close()
             self._query_reader, self._identity = self.file.open_reader(), self.file.identity
         with self._lock:
-            self._running_query = query
+            self._running_query, self._yielding = query, query if yields else None
             self._query_reader.resume()
         try:
             while True:
@@ -84,15 +113,19 @@ class StoreThread:
                     return work(self._query_reader)
                 except UserError:
                     with self._lock:
-                        retry = self._preempted and self._cancelled not in {query, self}
+                        cancelled = self._cancelled in {query, self}
+                        yielded = self._yielded is query and not cancelled
+                        retry = self._preempted and not cancelled
                         self._preempted = False
                         self._query_reader.resume()
+                    if yielded:
+                        raise _YieldedError from None
                     if not retry:
                         raise
                 self._executor.submit(int).result()  # wait for the work that interrupted it
         finally:
             with self._lock:
-                self._running_query = None
+                self._running_query = self._yielding = None
 
     async def version(self) -> tuple[object, int]:
         """Return a value that differs after any change: the identity of the file, and its data version.

@@ -258,6 +258,10 @@ class AreaScreen(Screen[Any]):
         """Run a query, which may take long, on the query thread."""
         return await self.shell.store.run_query(work)
 
+    async def run_count(self, work: "Callable[[Reader], T]") -> T:
+        """Run a query for what is shown when it is ready; it gives way to other queries."""
+        return await self.shell.store.run_query(work, yields=True)
+
     def show_message(self, message: str, style: str = "", right: Sequence[Span] = ()) -> None:
         """Show a message in the line above the keys."""
         self.query_one("#status", Bar).show([BarItem(((f" {message}", style or "dim"),))], right)

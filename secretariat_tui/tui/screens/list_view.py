@@ -27,6 +27,8 @@ from secretariat_tui.tui.widgets.styled_lines import Pane
 
 R = TypeVar("R")
 _PROGRESS_EVERY = 0.2  # seconds between two messages of a running search
+_COUNTING = "…"  # in place of numbers that are being counted
+_COUNTING_AFTER = 0.1  # seconds until it is shown
 
 
 class ListView(AreaScreen, Generic[R]):
@@ -41,6 +43,7 @@ class ListView(AreaScreen, Generic[R]):
         self.view = View()
         self.source: RowSource[R] | None = None
         self._total: int | None = None
+        self._counting = False  # whether the lines around the table show that they are counted
         self._headline_stale = False
         self._searching = False
         self._source_stale = True  # whether `source` must be read again
@@ -52,7 +55,7 @@ class ListView(AreaScreen, Generic[R]):
         raise NotImplementedError
 
     async def headline(self) -> Sequence[Span]:
-        """Return the summary line of the list."""
+        """Return the summary line of the list, whose numbers are read by `run_count`."""
         raise NotImplementedError
 
     def read_pane(self, record: R) -> Callable[[Reader], list[StyledLine]]:
@@ -107,11 +110,12 @@ class ListView(AreaScreen, Generic[R]):
     # Reading the view.
 
     async def load(self) -> None:
-        """Read the source, then show its view."""
+        """Read the source, then show its view; the numbers in the lines around it follow."""
+        self.workers.cancel_group(self, "counts")
+        self._counting = False
         self.source = await self.row_source()
         self._source_stale, self._total, self._headline_stale = False, None, True
         await self._show_view()
-        await self._show_headline()  # before load() returns: callers rely on it
 
     def reload(self) -> None:
         self._source_stale = True
@@ -123,12 +127,31 @@ class ListView(AreaScreen, Generic[R]):
             await self.load()
         else:
             await self._show_view()
-            await self._show_headline()
 
-    async def _show_headline(self) -> None:
+    async def _read_counts(self) -> None:
+        """Count what the summary and the status line show; they show that if it takes long."""
+        late = self.set_timer(_COUNTING_AFTER, self._show_counting)
+        try:
+            if self._headline_stale:
+                self._show_headline(await self.headline())
+                self._headline_stale = False
+            if self._total is None and self.source is not None:
+                self._total = await self.run_count(self.source.total)
+                self.show_status()
+        except UserError as error:  # not in a dialog, as in a load
+            self._shown_state, self._load_error = None, error
+            self.show_load_error()
+        finally:
+            late.stop()
+
+    def _show_counting(self) -> None:
         if self._headline_stale:
-            self.query_one("#headline", Bar).show([BarItem(((" ", ""), *await self.headline()))])
-            self._headline_stale = False
+            self._show_headline([(_COUNTING, "dim")])
+        self._counting = True
+        self.show_status()
+
+    def _show_headline(self, spans: Sequence[Span]) -> None:
+        self.query_one("#headline", Bar).show([BarItem(((" ", ""), *spans))])
 
     async def _show_view(self) -> None:
         """Show the first page of the view at once, then all rows."""
@@ -149,12 +172,15 @@ class ListView(AreaScreen, Generic[R]):
         keys: Sequence[Any] = [source.key(row) for row in first.rows]
         self._searching = not first.complete
         grid.order = view.order
-        unfiltered = view._replace(order=()) == View()
-        empty = self.empty() if unfiltered else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
+        empty = (
+            self.empty() if self._is_unfiltered else _("찾는 기록이 없습니다. Esc로 모두 봅니다.")
+        )
         grid.show(keys, first.rows, empty, complete=first.complete)
-        if self._total is None:  # after the first page, for counting may take long
-            self._total = await self.run_query(source.total)
+        if first.complete:
+            self._count_keys()
         self.show_status()
+        if self._headline_stale or self._total is None:
+            self.run_latest("counts", self._read_counts)
         if not first.complete:
             keys = await self._search(source, view, first, empty)
         if not keys:
@@ -176,10 +202,20 @@ class ListView(AreaScreen, Generic[R]):
         try:
             keys = await self.run_query(lambda reader: source.keys(reader, view, report_progress))
             self.grid.show(keys, first.rows, empty)
+            self._count_keys()
         finally:
             self._searching = False
         self.show_status()
         return keys
+
+    def _count_keys(self) -> None:
+        """Know the number of all records from the rows of a view that leaves out none."""
+        if self._is_unfiltered:
+            self._total = self.record_count(self.grid.keys)
+
+    @property
+    def _is_unfiltered(self) -> bool:
+        return self.view._replace(order=()) == View()
 
     def _show_progress(self, count: int) -> None:
         if self._searching:
@@ -218,14 +254,15 @@ class ListView(AreaScreen, Generic[R]):
 
     def show_status(self, selected: str = "") -> None:
         """Show the selection, the last message, and the numbers of visible, matching and all rows."""
-        if self.show_load_error() or self._total is None:  # load() shows it
+        if self.show_load_error() or (self._total is None and not self._counting):
             return
         seen, matches, total = (
             self.grid.visible_rows,
             self.record_count(self.grid.keys),
             self._total,
         )
-        parts = [_("전체 {n}건").format(n=format_won(total))]
+        count = _COUNTING if total is None else format_won(total)
+        parts = [_("전체 {n}건").format(n=count)]
         if not self.grid.complete or matches != total:
             more = "" if self.grid.complete else "+"
             parts.insert(0, _("찾음 {n}").format(n=format_won(matches) + more))
@@ -233,12 +270,11 @@ class ListView(AreaScreen, Generic[R]):
             parts.insert(0, f"{format_won(seen.start + 1)}–{format_won(seen.stop)}")
         message = " · ".join(part for part in (selected, self.shell.last_message) if part)
         style = ""
-        if not message and self.view.filters and self.grid.complete and matches < total:
-            hidden = format_won(total - matches)
-            message, style = (
-                _("거르기로 {n}건이 가려져 있습니다. Esc로 모두 봅니다.").format(n=hidden),
-                "warn",
-            )
+        complete = self.view.filters and self.grid.complete
+        hidden = total - matches if complete and total is not None else 0
+        if not message and hidden > 0:
+            text = _("거르기로 {n}건이 가려져 있습니다. Esc로 모두 봅니다.")
+            message, style = text.format(n=format_won(hidden)), "warn"
         self.show_message(message, style, right=[(f"{' · '.join(parts)} ", "dim")])
 
     # Rows that come into view, and the one under the cursor.

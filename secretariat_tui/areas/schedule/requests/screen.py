@@ -66,7 +66,7 @@ class RequestsScreen(RecordsScreen[RequestRow]):
     async def headline(self) -> Sequence[Span]:
         """Return the summary line: how many requests are open, held and overdue."""
         today = self.shell.today()
-        count = await self.run_query(lambda reader: queries.counts(reader, today))
+        count = await self.run_count(lambda reader: queries.counts(reader, today))
         return [
             *path(_("일정"), _("참석요청")),
             (_(" {n}건").format(n=format_won(count.requests)), ""),
