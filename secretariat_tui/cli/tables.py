@@ -125,19 +125,22 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     from secretariat_tui.database.file import check_openable
 
     source, period = _sheet_source(options.table), parser.period(options)
-    columns = _columns(source.table, options.columns) if source.table_on is None else ()
+    table = source.table
+    columns = _columns(table, options.columns) if source.table_on is None else ()
     path = data_path(options)
     if options.file is None and not path.exists():
         raise no_data_error(path)
     check_openable(path, backup_folder(path))
     with closing(Reader(path)) as reader:
         if source.table_on:
-            columns = _columns(source.table_on(reader, period), options.columns)
+            table = source.table_on(reader, period)
+            columns = _columns(table, options.columns)
         from secretariat_tui.areas import AREAS
         from secretariat_tui.tui.keys.area import audit_tables
 
-        tables = audit_tables(AREAS)
-        wanted = replace(period, columns=columns, tables=tables)
+        tables, shown = audit_tables(AREAS), {column.key for column in table.columns}
+        further = tuple(key for key in columns if key not in shown)
+        wanted = replace(period, columns=further, tables=tables)
         sheet = source.read(reader, wanted).with_columns(columns)
         if not options.outside:
             return sheet

@@ -122,10 +122,15 @@ def _named_text(field: Field, value: str) -> str:
     return str(value) if name is None else _(name)
 
 
+def choice_name(field: Field, value: Any) -> str:
+    """Return the name of a choice's value in the current language; a value without one is its own name."""
+    return _((field.names or {}).get(value, str(value)))
+
+
 _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
     "text": _named_text,
     "paragraph": lambda _field, value: str(value),
-    "choice": lambda field, value: _((field.names or {}).get(value, str(value))),
+    "choice": choice_name,
     "day": lambda _field, value: dates.full_date(value),
     "clock": lambda _field, value: dates.format_time(value),
     "won": lambda _field, value: _("{n}원").format(n=format_won(value)),

@@ -56,8 +56,14 @@ def clean(text: str, *, multiline: bool = False) -> str:
 
 
 def clean_all(texts: list[str]) -> list[str]:
-    """Return single lines of text that are safe to show; faster than `clean` for each."""
-    return texts if _CLEAN.fullmatch("".join(texts)) else [clean(text) for text in texts]
+    """Return single lines of text that are safe to show; faster than `clean` for each.
+
+    It is the same list if all are safe already.
+    """
+    joined = "".join(texts)
+    if (joined.isascii() and joined.isprintable()) or _CLEAN.fullmatch(joined):
+        return texts
+    return [clean(text) for text in texts]
 
 
 def clean_input(text: str, *, multiline: bool = False) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from secretariat_tui.core import pii
 from secretariat_tui.core.dates import table_date
-from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel
+from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel, choice_name
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.search.list_query import FURTHER, MASKED_VALUE
@@ -95,7 +95,7 @@ def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:
 
     def name(row: R) -> Cell:
         value = get(row)
-        return None if value is None else field.format(value)
+        return None if value is None else choice_name(field, value)
 
     return name
 

@@ -19,6 +19,7 @@ from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, format_v
 
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_CELL_FORMULA = re.compile(r"[\n,\t]\s*[=+\-@＝＋－＠]")  # in lines of cells without "\t" and "\r"
 _PRINTED_NUMBER = re.compile(r"[△-]?\d{1,3}(?:,\d{3})*|[△-]?\d+")
 _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 _MARKDOWN = re.compile(
@@ -68,19 +69,36 @@ def _separated(
     *,
     header: bool,
 ) -> Iterator[str]:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if header:
-        writer.writerow(map(escape_formula, sheet.table.header()))
+        yield _csv_lines([map(escape_formula, sheet.table.header())], delimiter)
     for batch in progress.batches(sheet.rows):
-        columns = [
-            _escape_formulas(texts(column, batch), progress) for column in sheet.table.columns
-        ]
-        writer.writerows(zip(*columns, strict=True))
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()  # the header, if there are no rows
+        columns = [texts(column, batch) for column in sheet.table.columns]
+        lines = _plain_lines(columns, delimiter)
+        if lines is None:
+            escaped = (_escape_formulas(each, progress) for each in columns)
+            lines = _csv_lines(zip(*escaped, strict=True), delimiter)
+        yield lines
+
+
+def _csv_lines(rows: Iterable[Iterable[str]], delimiter: str) -> str:
+    """Return rows as lines, with quoted cells where necessary."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def _plain_lines(columns: list[list[str]], delimiter: str) -> str | None:
+    """Return columns as lines, much faster than `_csv_lines`; None if a cell has to be quoted or escaped."""
+    lines = "\n".join(map(delimiter.join, zip(*columns, strict=True)))
+    rows = len(columns[0])
+    fits = (
+        len(columns) > 1  # else the line of an empty cell would be blank
+        and lines.count(delimiter) == rows * (len(columns) - 1)
+        and lines.count("\n") == rows - 1
+        and not any(char in lines for char in '"\r\t' if char != delimiter)
+        and not _CELL_FORMULA.search(f"\n{lines}")
+    )
+    return f"{lines}\n" if fits else None
 
 
 def _with_minus(column: Column[Any], rows: list[Any]) -> list[str]:
@@ -100,9 +118,11 @@ def _plain_texts(column: Column[Any], rows: list[Any]) -> list[str]:
     values = list(map(column.value, rows))
     types = set(map(type, values))
     if column.exact and date in types:
+        others = [row for value, row in zip(values, rows, strict=True) if type(value) is not date]
+        text = iter(column.texts(others))
         return [
-            value.isoformat() if isinstance(value, date) else _plain_number(value, column.text(row))
-            for value, row in zip(values, rows, strict=True)
+            value.isoformat() if type(value) is date else _plain_number(value, next(text))
+            for value in values
         ]
     texts = column.texts(rows) if column.show else format_values(values)
     if types <= {str, NoneType}:
@@ -200,15 +220,14 @@ def as_json(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True)
     """
     head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis}
     yield f'{_json(head)[:-1]}, "rows": [' if header else "["
-    between = "\n"
+    between, keys = "\n", [column.key for column in sheet.table.columns]
     for batch in progress.batches(sheet.rows):
-        yield between + ",\n".join(_json_row(sheet.table.columns, row) for row in batch)
+        values = [map(_data, column.all_data(batch)) for column in sheet.table.columns]
+        yield between + ",\n".join(
+            _json(dict(zip(keys, row, strict=True))) for row in zip(*values, strict=True)
+        )
         between = ",\n"
     yield "\n]}\n" if header else "\n]\n"
-
-
-def _json_row(columns: Iterable[Column[Any]], row: Any) -> str:
-    return _json({column.key: _data(column.data(row)) for column in columns})
 
 
 def _json(data: object) -> str:

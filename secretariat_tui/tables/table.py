@@ -114,6 +114,14 @@ class Column(Generic[R]):
         value = self.value(row) if self.exact else self.text(row)
         return clean(value, multiline=True) if isinstance(value, str) else value
 
+    def all_data(self, rows: Sequence[R]) -> list[Cell]:
+        """Return the values of many rows for an export; faster than `data` for each."""
+        values = list(map(self.value if self.exact else self.text, rows))
+        texts = [value for value in values if isinstance(value, str)]
+        if clean_all(texts) is texts:
+            return values
+        return [clean(v, multiline=True) if isinstance(v, str) else v for v in values]
+
     @property
     def full_title(self) -> str:
         """The title in the current language, after that of its group."""

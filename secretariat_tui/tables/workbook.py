@@ -84,8 +84,9 @@ def _write_rows(
         number = _write_head(sheet.table, page, formats, progress)
         page.freeze_panes(number, 0)
     for batch in progress.batches(sheet.rows):
-        for row in batch:
-            _write_row(page, number, (column.data(row) for column in columns), formats, progress)
+        values = [column.all_data(batch) for column in columns]
+        for row in zip(*values, strict=True):
+            _write_row(page, number, row, formats, progress)
             number += 1
 
 
@@ -120,13 +121,14 @@ def _write_row(
     progress: ExportProgress,
 ) -> None:
     for at, value in enumerate(values):
-        match value:
-            case None | "":
-                continue
-            case str():
-                progress.truncated += len(value) > _MAX_CHARACTERS
-                page.write_string(number, at, value[:_MAX_CHARACTERS])
-            case int():
-                page.write_number(number, at, value, formats[int])
-            case _:
-                page.write_datetime(number, at, value, formats[type(value)])
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):
+            if len(value) > _MAX_CHARACTERS:
+                progress.truncated += 1
+                value = value[:_MAX_CHARACTERS]  # noqa: PLW2901
+            page.write_string(number, at, value)
+        elif isinstance(value, int):
+            page.write_number(number, at, value, formats[int])
+        else:
+            page.write_datetime(number, at, value, formats[type(value)])

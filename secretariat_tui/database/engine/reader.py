@@ -18,6 +18,7 @@ from secretariat_tui.database.engine.rows import column_converters, row_factory
 R = TypeVar("R")
 D_co = TypeVar("D_co", covariant=True)
 Value = str | int | float | date | time | None
+_BATCH_ROWS = 1000  # read together: memory that is freed at once is used again
 _PROGRESS_STEPS = (
     1_000_000  # virtual machine steps between two checks for an interrupt: about 10 ms
 )
@@ -70,8 +71,13 @@ class Reader:
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes an object of `make`, whose fields are filled by column name."""
-        rows, names = self._fetch(sql, values)
-        return self._build(make, rows, names)
+        made: list[R] = []
+        with translate_errors(self.path):
+            cursor = self._db.execute(sql, _sql_values(values))
+            names = tuple([column[0] for column in cursor.description])
+            while rows := cursor.fetchmany(_BATCH_ROWS):
+                made += self._build(make, rows, names)
+        return made
 
     def _fetch(
         self, sql: str, values: dict[str, Value]
