@@ -64,6 +64,18 @@ def test_separated_values_are_read_as_they_were_written(names: list[str]) -> Non
         ]
 
 
+@given(st.lists(st.text(st.sampled_from('가a1 ,"=-+＋@\t\n\r△\x0b'), max_size=4), max_size=4))
+def test_lines_that_need_no_quotes_are_those_of_the_csv_module(names: list[str]) -> None:
+    for columns in (TABLE.columns, TABLE.columns[:1]):
+        sheet = Sheet(Table("rows", "표", columns), [Row(name) for name in names])
+        for form, delimiter in (("tsv", "\t"), ("csv", ",")):
+            out = io.StringIO()
+            writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+            for name in names:
+                writer.writerow([formats.escape_formula(clean(name)), "", ""][: len(columns)])
+            assert export.text(sheet, form, header=False) == out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [("=1+1", "'=1+1"), ("+82-2-120", "'+82-2-120"), ("-1,200", "-1,200"), ("@x", "'@x"), (" =x", "' =x"), ("＝x", "'＝x"),

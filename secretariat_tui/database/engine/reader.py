@@ -71,10 +71,11 @@ class Reader:
 
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes an object of `make`, whose fields are filled by column name."""
-        made: list[R] = []
         with translate_errors(self.path):
             cursor = self._db.execute(sql, _sql_values(values))
             names = tuple([column[0] for column in cursor.description])
+            rows = cursor.fetchmany(_BATCH_ROWS)
+            made = self._build(make, rows, names)
             while rows := cursor.fetchmany(_BATCH_ROWS):
                 made += self._build(make, rows, names)
         return made
