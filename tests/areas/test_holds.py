@@ -144,3 +144,19 @@ async def test_an_expired_hold_is_extended_and_confirmed_from_today(path: Path) 
         with closing(OfficeFile(path, "김주무관")) as file:
             assert statuses(file, *ids) == ["hold", "hold"]
             assert [each.hold_until for each in queries.due_holds(file.reader, TODAY)] == []
+
+
+async def test_enter_on_a_hold_that_ends_asks_what_becomes_of_it(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        ids = [store.add(file, OTHER._replace(hold_until=date(2023, 4, 18)))]
+    async with desk(path, (80, 24), area="today") as there:
+        keys = there.text().splitlines()[-1]
+        assert "F4 상태" in keys
+        assert "F2 고치기" in keys
+        shown = await there.press("enter")  # the cursor begins on what is due
+        assert "잠정 기한 늘리기: 4.25.(화)까지" in shown
+        assert "확정" in shown
+        await there.press("end")
+        assert "4.25.(화)까지 잠정으로 둡니다." in await there.press("enter")
+        with closing(OfficeFile(path, "김주무관")) as file:
+            assert statuses(file, *ids) == ["hold"]

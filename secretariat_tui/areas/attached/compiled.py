@@ -26,6 +26,13 @@ DUE_KINDS = """
     ORDER BY task.due_on, task.id
     LIMIT :most OFFSET 0"""
 
+OPEN_TASKS_OF = """
+    SELECT task.parent_id, task.due_on
+    FROM task
+    WHERE task.parent = :kind AND task.parent_id IN
+      (SELECT value
+        FROM json_each(:ids)) AND task.state IN ('todo', 'doing') AND task.due_on IS NOT NULL"""
+
 NOTES = """
     SELECT note.id, note.rev, note.noted_on, note.text
     FROM note

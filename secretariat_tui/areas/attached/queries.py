@@ -1,6 +1,7 @@
 """Queries of what hangs on records."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -134,6 +135,12 @@ def kinds_of_due_tasks(reader: Reader, until: date, most: int) -> set[str]:
     """Return the tables of the records of the first `most` tasks that `due_tasks` may return."""
     rows = reader.tuples(compiled.DUE_KINDS, until=until, most=most)
     return {kind for (kind,) in rows if kind}
+
+
+def open_tasks_of(reader: Reader, kind: str, ids: Sequence[int]) -> list[tuple[int, date]]:
+    """Return the open tasks of some records of a kind: the id of the record, and the day until it is due."""
+    rows = reader.tuples(compiled.OPEN_TASKS_OF, kind=kind, ids=json.dumps(list(ids)))
+    return [(record_id, date.fromisoformat(due_on)) for record_id, due_on in rows]
 
 
 def last_task_positions(reader: Reader) -> dict[RecordKey, int]:

@@ -24,7 +24,7 @@ from secretariat_tui.areas.attached.model import (
     TaskDraft,
 )
 from secretariat_tui.areas.attached.records import AttachedFile, Note, Participant, Task
-from secretariat_tui.database.engine.dialect import JoinedTexts, LineBreak, Parameter, Tab
+from secretariat_tui.database.engine.dialect import IsListed, JoinedTexts, LineBreak, Parameter, Tab
 from secretariat_tui.database.engine.record_columns import draft_columns, stored_columns
 from secretariat_tui.database.engine.tables import AttachedRecord, Record, RecordPart
 
@@ -52,6 +52,12 @@ DUE_KINDS = (
     )
     .order_by(col(Task.due_on), col(Task.id))
     .limit(Parameter("most", BigInteger()))
+)
+OPEN_TASKS_OF = select(col(Task.parent_id), col(Task.due_on)).where(
+    col(Task.parent) == _KIND,
+    IsListed(Task.parent_id, Parameter("ids", Text())),
+    col(Task.state).in_(OPEN_STATES),
+    col(Task.due_on).is_not(None),
 )
 NOTES = _of_record(Note, NoteDraft).order_by(col(Note.noted_on).desc(), col(Note.id).desc())
 FILES = _of_record(AttachedFile, FileDraft).order_by(col(AttachedFile.pos), col(AttachedFile.id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,9 @@ from secretariat_tui.areas.schedule import conflict_queries, queries
 from secretariat_tui.areas.schedule.commands import DIARY_COMMANDS, OWN_COMMANDS
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.diary.panes import DiaryPanes
+from secretariat_tui.areas.schedule.planning import preparation
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.areas.schedule.views import notes
 from secretariat_tui.areas.schedule.views.agenda import AgendaView
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
@@ -23,14 +25,26 @@ from secretariat_tui.areas.schedule.views.month import MonthGrid, TwoWeeks
 from secretariat_tui.areas.schedule.views.placing import PlacingGrid
 from secretariat_tui.areas.schedule.views.time_grid import TimeGrid
 from secretariat_tui.areas.schedule.views.year import YearGrid
+from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
+from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.screens.record_actions import deleted_error
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
+
+
+class DiaryPeriod(NamedTuple):
+    """What is read of the days shown: their events, conflicts and holidays, the events that are not prepared."""
+
+    events: list[EventRow]
+    clashing: Severities
+    holidays: HolidayCalendar
+    unprepared: frozenset[int]
+
 
 _VIEWS: Mapping[str, type[DiaryView]] = {
     "year": YearGrid,
@@ -123,15 +137,19 @@ class ScheduleScreen(DiaryPanes):
                     calendar(reader),
                 )
             )
+            self.unprepared = frozenset()
             self.loaded_dates = (EARLIEST, LATEST)
         else:
             span = self.view.period
-            self.shown_events, self.clashing, self.holidays = await self.read(
-                lambda reader: (
-                    *conflict_queries.agenda_and_conflicts(reader, *span),
-                    calendar(reader),
-                )
-            )
+            today = self.shell.today()
+
+            def read(reader: Reader) -> DiaryPeriod:
+                events, clashing = conflict_queries.agenda_and_conflicts(reader, *span)
+                unprepared = preparation.unprepared(reader, events, today)
+                return DiaryPeriod(events, clashing, calendar(reader), unprepared)
+
+            period = await self.read(read)
+            self.shown_events, self.clashing, self.holidays, self.unprepared = period
             self.loaded_dates = span
         self._show()
 

@@ -36,6 +36,7 @@ class DayEvents(NamedTuple):
     events: Sequence[EventRow]
     clashing: Severities
     holidays: Container[date]
+    unprepared: Container[int]
     now: int | None
 
 
@@ -190,7 +191,8 @@ def _event_line(day: DayEvents, event: EventRow, width: int, time_of: str) -> St
     place = rules.masked_text(event.place, event.visibility)
     internal = _("내부") if event.visibility == "internal" else ""
     concern = concerns_in_short(event, day.holidays)
-    notes = " · ".join(part for part in (place, internal, concern) if part)
+    ready = _("준비 미비") if event.id in day.unprepared else ""
+    notes = " · ".join(part for part in (place, internal, ready, concern) if part)
     room = max(width - _HOURS - 6, 8)
     side = min(28, room // 3) if notes else 0
     style = {"past": "dim", "running": "bold", "coming": ""}[time_of]

@@ -59,6 +59,7 @@ def day_events(overview: Overview) -> list[DayEvents]:
             events,
             overview.clashing,
             overview.holidays,
+            overview.unprepared,
             now if day == overview.today else None,
         )
         for day, events in overview.agenda.items()
@@ -98,12 +99,14 @@ def _day_heading(sheet: DayEvents, today: date) -> StyledLine:
     found = [sheet.clashing.get(each.key) for each in sheet.events]
     clashing = sum(each is not None and each.overlaps for each in found)
     tight = found.count(Severity.TIGHT)
+    not_ready = sum(each.id in sheet.unprepared for each in sheet.events)
     return styled_line(
         title,
         (_("  {n}건").format(n=len(sheet.events)), "dim"),
         (_(" · 잠정 {n}").format(n=held) if held else "", marks.TENTATIVE.style),
         (_(" · 겹침 {n}").format(n=clashing) if clashing else "", marks.CLASH.style),
         (_(" · 촉박 {n}").format(n=tight) if tight else "", Severity.TIGHT.mark.style),
+        (_(" · 준비 미비 {n}").format(n=not_ready) if not_ready else "", marks.SOON.style),
     )
 
 

@@ -23,12 +23,15 @@ _WHAT_WIDTH = 8  # cells: 결정기한
 
 
 class DueItem(NamedTuple):
-    """Something due in so many days, negative if overdue; `target` is the area and the record."""
+    """Something due in so many days, negative if overdue.
+
+    `target` is the area and the record, and the action of the area that Enter runs if it is not to open the record.
+    """
 
     days: int
     what: str
     name: str
-    target: tuple[str, Any]
+    target: tuple[str, Any] | tuple[str, Any, str]
     mark: Mark
     who: str = ""
 
@@ -97,13 +100,13 @@ def _tasks(overview: Overview) -> list[DueItem]:
 
 
 def _holds(overview: Overview) -> list[DueItem]:
-    """Return the tentative events whose time to confirm them ends or has ended; F4 confirms or extends them."""
+    """Return the tentative events whose time to confirm them ends or has ended; Enter asks what becomes of them."""
     items = []
     for each in overview.holds:
         days = _days_until(each.hold_until or overview.today, overview.today)
         title = event_title(each.title, each.visibility)
         name = f"{short_date(each.starts_on)} {title}"
-        target = ("schedule", each.key)
+        target = ("schedule", each.key, "status")
         items.append(DueItem(days, _("잠정 기한"), name, target, marks.deadline(days)))
     return items
 

@@ -14,6 +14,7 @@ from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.requests import queries as requests
 from secretariat_tui.areas.schedule import conflict_queries, days
 from secretariat_tui.areas.schedule import queries as schedule
+from secretariat_tui.areas.schedule.planning import preparation
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, next_working_day
@@ -52,6 +53,7 @@ class Overview(NamedTuple):
     holds: list[schedule.EventRow]
     requests: list[requests.RequestRow]
     holidays: HolidayCalendar
+    unprepared: frozenset[int]
 
 
 def overview(
@@ -87,6 +89,7 @@ def overview(
             schedule.due_holds(reader, add_days(today, 1))[:MAX_ROWS],
             requests.to_answer(reader, today, add_days(today, marks.SOON_DAYS), MAX_ROWS),
             holidays,
+            preparation.unprepared(reader, events, today),
         )
 
 

@@ -175,12 +175,16 @@ class TodayScreen(AreaScreen):
         self.run_worker(self.run_action("app.find_everywhere"))
 
     async def on_line_view_opened(self, event: LineView.Opened) -> None:
-        """Open the target of a line: (area, record), or (area, None) for the area itself."""
+        """Open the target of a line: (area, record), or (area, None) for the area itself.
+
+        A third part may be the action of the area to run on the record instead.
+        """
         area, record = self._place(event.target)
         if record is None:
             await self.shell.show_area(area)
         else:
-            await self.shell.show_record(area, record)
+            action = next((part for part in event.target[2:] if isinstance(part, str)), "")
+            await self.shell.show_record(area, record, action)
 
     def action_open(self) -> None:
         if isinstance(self.focused, LineView):

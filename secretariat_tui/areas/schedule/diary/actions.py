@@ -33,6 +33,8 @@ class DiaryActions(EventActions):
     shown_events: Sequence[EventRow] = ()
     clashing: Severities = NO_CONFLICTS
     holidays = HolidayCalendar({})
+    unprepared: frozenset[int] = frozenset()
+    """The ids of the events shown that are not prepared."""
     nothing_shown = False  # whether the message that the day has no event is shown
 
     @property

@@ -67,11 +67,13 @@ class DiaryPanes(DiaryActions):
         self.query_one("#headline", Bar).show(
             [
                 *notes.tabs(VIEW_COMMANDS, self.view_name),
-                *notes.counts(view.title, self.shown_events, view.counted),
+                *notes.counts(view.title, self.shown_events, view.counted, self.unprepared),
             ],
             [self._day_note(day)],
         )
-        self.query_one("#day-note", Bar).show(notes.day_items(self.shown_events, day))
+        self.query_one("#day-note", Bar).show(
+            notes.day_items(self.shown_events, day, self.unprepared)
+        )
         self.query_one("#cursor-note", Bar).show(
             notes.overview_items(day)
             if view.opened_view

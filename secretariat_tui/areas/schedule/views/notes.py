@@ -30,26 +30,41 @@ def tabs(commands: Sequence[Command], chosen: str) -> list[BarItem]:
     ]
 
 
-def counts(title: str, events: Sequence[EventRow], period: tuple[date, date]) -> list[BarItem]:
+def counts(
+    title: str,
+    events: Sequence[EventRow],
+    period: tuple[date, date],
+    unprepared: Container[int],
+) -> list[BarItem]:
     """Return the name of the days shown, and the counts of the events that begin on them."""
     shown = [each for each in events if period[0] <= each.starts_on <= period[1]]
     tentative = sum(each.status == "hold" for each in shown)
     overlaps = sum(each.overlap > 0 for each in conflicts.conflicts(shown))
+    not_ready = sum(each.id in unprepared for each in shown)
+    last = [BarItem(((_(" · 준비 미비 {n}").format(n=not_ready), "warn"),))] if not_ready else []
     return [
         BarItem(((f" {title}", "bold"),)),
         BarItem(((_(" · {n}건").format(n=len(shown)), ""),)),
         BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
         BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
+        *last,
     ]
 
 
-def day_items(events: Sequence[EventRow], day: date) -> list[BarItem]:
-    """Return the conflicts of a day and its free time within office hours."""
+def day_items(events: Sequence[EventRow], day: date, unprepared: Container[int]) -> list[BarItem]:
+    """Return the conflicts of a day, the events that are not prepared, and the free time within office hours."""
     of_day = days.by_day(events, day, day).get(day, [])
     spans = list(_conflict_spans(of_day, day))
     # The date and the first conflict are one item, so that a narrow line cuts it and does not leave it out.
-    items = [BarItem(((f" {short_date(day)} ", "dim"), *spans[:1], ("  ", "")))]
+    first: list[Span] = [spans[0], ("  ", "")] if spans else []
+    items = [BarItem(((f" {short_date(day)} ", "dim"), *first))]
     items += [BarItem((span, ("  ", ""))) for span in spans[1:]]
+    titles = [
+        rules.masked_title(each.title, each.visibility) for each in of_day if each.id in unprepared
+    ]
+    if titles:
+        text = _("준비 미비: {titles}").format(titles=", ".join(titles))
+        items.append(BarItem((marks.marked(marks.SOON, text), ("  ", ""))))
     gaps = lay_out_day(of_day, day, _STEP).gaps
     texts = ", ".join(f"{days.clock(start)}–{days.clock(start + n)}" for start, n in gaps)
     if texts:
