@@ -24,6 +24,7 @@ from secretariat_tui.database.schema.ddl import create
 from secretariat_tui.database.search import list_query
 from secretariat_tui.tables.table import Period
 from tests.database.states import state
+from tests.tui.desk import desk
 
 TUESDAY = date(2023, 4, 18)
 MEETING = EventDraft(
@@ -135,6 +136,39 @@ def test_all_occurrences_are_changed_with_the_one_that_was_chosen(file: OfficeFi
     assert {each.place for each in queries.agenda(file.reader, *SPAN)} == {"대회의실"}
     file.undo()
     assert state(file.path) == before
+
+
+@pytest.mark.parametrize(
+    ("rrule", "near", "day"),
+    [
+        ("FREQ=WEEKLY", date(2023, 4, 19), date(2023, 4, 25)),
+        ("FREQ=WEEKLY", date(2020, 1, 1), date(2023, 2, 7)),
+        ("FREQ=WEEKLY;COUNT=5", date(2023, 4, 19), date(2023, 3, 7)),
+        ("FREQ=WEEKLY;COUNT=5", date(2033, 4, 19), date(2023, 3, 7)),
+        ("FREQ=YEARLY;INTERVAL=10", date(2023, 4, 19), date(2033, 2, 7)),
+        ("FREQ=YEARLY;INTERVAL=5;COUNT=2", date(2033, 4, 19), date(2028, 2, 7)),
+    ],
+)
+def test_a_series_is_found_at_its_next_occurrence_else_at_its_last(
+    file: OfficeFile, rrule: str, near: date, day: date
+) -> None:
+    number = store.add(file, MEETING._replace(starts_on=date(2023, 2, 7), rrule=rrule))
+    row = queries.find_event(file.reader, number, near)
+    assert row
+    assert (row.starts_on, row.occurrence[:10]) == (day, f"{day}")
+
+
+async def test_a_series_of_the_list_of_all_events_opens_at_its_next_occurrence(
+    path: Path,
+) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, MEETING._replace(starts_on=date(2023, 2, 7), rrule="FREQ=WEEKLY"))
+    async with desk(path) as there:
+        await there.press("2")
+        assert MEETING.title in await there.press("f7")
+        shown = await there.press("enter")
+        assert "4. 25.(화)" in shown
+        assert "2. 7.(화)" not in shown.split(MEETING.title)[-1]
 
 
 def test_a_rule_that_cannot_be_moved_is_refused(file: OfficeFile) -> None:

@@ -332,6 +332,11 @@ CALENDAR_ENTRIES = """
       event.series_id, event.exdates, event.last_start
     FROM event"""
 
+LAST_START = """
+    SELECT event.last_start
+    FROM event
+    WHERE event.id = :id"""
+
 FILE_SERIES = """
     SELECT event.id, event.uid, event.sequence
     FROM event

@@ -71,6 +71,14 @@ class EventsScreen(RecordsScreen[EventRow], EventActions):
             styled_line((_("비공개 일정입니다. Enter로 열어 봅니다."), "dim")),
         ]
 
+    async def open(self, record: EventRow) -> None:
+        """Show an event; of a series the next occurrence, else the last one."""
+        if record.rrule and not record.occurrence:
+            number, today = record.id, self.shell.today()
+            found = await self.read(lambda reader: queries.find_event(reader, number, today))
+            record = found or record
+        await super().open(record)
+
     def title_of(self, record: EventRow) -> str:
         return f"{format_when(record)}  {rules.masked_title(record.title, record.visibility)}"
 

@@ -106,6 +106,7 @@ class EventCounts(NamedTuple):
 
 NEAR_DAYS = 366
 """The days around one in which occurrences are searched where there is no period."""
+_MOST_YEARS = 12  # between two occurrences, such as those of a leap day or of every tenth year
 EVENTS = ListQuery(
     row_type=EventRow,
     parts=compiled.EVENTS,
@@ -151,14 +152,21 @@ def _extra(row: EventRow, extra: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**extra, **{key: value for key, value in own.items() if key in extra}}
 
 
-def occurrence_rows(reader: Reader, first: date, last: date) -> list[EventRow]:
-    """Return the occurrences of series that touch the days from `first` to `last`, but for overridden ones."""
+def occurrence_rows(
+    reader: Reader, first: date, last: date, series_id: int | None = None
+) -> list[EventRow]:
+    """Return the occurrences of series that touch the days from `first` to `last`, but for overridden ones.
+
+    With `series_id`, only those of one series.
+    """
     margin = recurrence.MAX_DAYS + recurrence.MOVED_DAYS
     bounds = {
         "first": add_days(first, -margin),
         "last": add_days(last, recurrence.MOVED_DAYS),
     }
     series = reader.rows(EventRow, compiled.SERIES, **bounds)
+    if series_id is not None:
+        series = [each for each in series if each.id == series_id]
     if not series:
         return []
     overridden = set(reader.tuples(compiled.OVERRIDDEN))
@@ -219,8 +227,8 @@ def unrecorded(reader: Reader, first: date, last: date) -> list[EventRow]:
 def find_event(reader: Reader, event: int | EventKey, near: date | None = None) -> EventRow | None:
     """Return an event by its id or its key; None if it is deleted.
 
-    Of a series without an occurrence, the first one from the day `near` on, else the first of all. An occurrence
-    that has been changed since is the event that replaces it.
+    Of a series without an occurrence, the next one from the day `near` on, else the last one; without `near` the
+    first. An occurrence that has been changed since is the event that replaces it.
     """
     record_id, occurrence = (event, "") if isinstance(event, int) else event
     with reader.snapshot():
@@ -241,14 +249,24 @@ def find_event(reader: Reader, event: int | EventKey, near: date | None = None) 
                 add_days(day, -recurrence.MOVED_DAYS),
                 add_days(day, recurrence.MOVED_DAYS),
             )
-            rows = [each for each in occurrence_rows(reader, *period) if each.id == record_id]
+            rows = occurrence_rows(reader, *period, record_id)
             return next((each for each in rows if each.occurrence == occurrence), None)
-        starts = (near, row.starts_on) if near else (row.starts_on,)
-        for start in starts:
-            rows = occurrence_rows(reader, start, add_days(start, NEAR_DAYS))
-            if found := [each for each in rows if each.id == record_id]:
-                return min(found, key=_agenda_order)
-    return row
+        return _next_or_last(reader, row, near or row.starts_on) or row
+
+
+def _next_or_last(reader: Reader, series: EventRow, near: date) -> EventRow | None:
+    """Return the next occurrence of a series from a day on, else the last one before it."""
+    spans = (NEAR_DAYS, NEAR_DAYS * _MOST_YEARS)
+    for span in spans:
+        if rows := occurrence_rows(reader, near, add_days(near, span), series.id):
+            return min(rows, key=_agenda_order)
+    last = reader.value(compiled.LAST_START, id=series.id)
+    end = min(date.fromisoformat(last), near) if last else near
+    for span in spans:
+        period = add_days(end, -span), add_days(end, recurrence.MOVED_DAYS)
+        if rows := occurrence_rows(reader, *period, series.id):
+            return max(rows, key=_agenda_order)
+    return None
 
 
 def search(reader: Reader, query: str, near: date | None = None) -> list[EventRow]:

@@ -250,6 +250,8 @@ CALENDAR_ENTRIES = select(
     col(Event.exdates),
     col(Event.last_start),
 )
+# The day of the last occurrence of a series, NULL if it is endless.
+LAST_START = select(col(Event.last_start)).where(col(Event.id) == _ID)
 # The series of calendar files.
 FILE_SERIES = select(col(Event.id), col(Event.uid), col(Event.sequence)).where(
     _SERIES, col(Event.uid) != ""
