@@ -1,5 +1,6 @@
 """What the screen of the diary shows around its views: the headline, the agenda, the selected event."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from secretariat_tui.areas.schedule import details
@@ -11,7 +12,7 @@ from secretariat_tui.areas.schedule.views.base import DiaryView
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import lunar_text
-from secretariat_tui.tui.paint.text import Span, styled_line
+from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
@@ -25,6 +26,7 @@ class DiaryPanes(DiaryActions):
     """Shows the counts of the days in view, and beside or below the view the agenda or the selected event."""
 
     loaded_dates: tuple[date, date] | None = None
+    _counted: tuple[Sequence[EventRow], tuple[str, tuple[date, date]], list[BarItem]] | None = None
     view_name = "month"
 
     @property
@@ -67,7 +69,7 @@ class DiaryPanes(DiaryActions):
         self.query_one("#headline", Bar).show(
             [
                 *notes.tabs(VIEW_COMMANDS, self.view_name),
-                *notes.counts(view.title, self.shown_events, view.counted, self.unprepared),
+                *self._counts(),
             ],
             [self._day_note(day)],
         )
@@ -81,6 +83,13 @@ class DiaryPanes(DiaryActions):
         )
         if self.briefing.display:
             self.run_latest("briefing", self._show_briefing)
+
+    def _counts(self) -> list[BarItem]:
+        """Return the counts of the headline; those of a year take too long for each key."""
+        events, of_days = self.shown_events, (self.view.title, self.view.counted)
+        if self._counted is None or self._counted[0] is not events or self._counted[1] != of_days:
+            self._counted = events, of_days, notes.counts(*of_days, events, self.unprepared)
+        return self._counted[2]
 
     async def _show_briefing(self) -> None:
         """Show the details of the selected event."""

@@ -32,8 +32,8 @@ def tabs(commands: Sequence[Command], chosen: str) -> list[BarItem]:
 
 def counts(
     title: str,
-    events: Sequence[EventRow],
     period: tuple[date, date],
+    events: Sequence[EventRow],
     unprepared: Container[int],
 ) -> list[BarItem]:
     """Return the name of the days shown, and the counts of the events that begin on them."""

@@ -97,8 +97,7 @@ def _month_line(
         return _title(first, layout, data, style)
     if nth == 1:
         return [
-            (" " * (layout.day - 3) + set_cell_size(_(name), 2) + " ", weekday_style(at))
-            for at, name in enumerate(WEEKDAYS)
+            (" " * (layout.day - 3) + set_cell_size(_(name), 2) + " ", "dim") for name in WEEKDAYS
         ]
     monday = first - timedelta(first.weekday()) + timedelta(_WEEK * (nth - 2))
     spans: list[Span] = []
@@ -130,7 +129,10 @@ def _day(day: date, width: int, data: YearData, style: CellStyle) -> list[Span]:
     if day == style.cursor:
         name = "cursor" if style.focused else "idle"
         return [(number, name), (sign, name)]
-    return [(number, "tab" if day == style.today else number_style(day, style)), (sign, sign_style)]
+    name = "tab" if day == style.today else number_style(day, style)
+    if name == "bold" and sign == " ":
+        name = ""  # so that days with events stand out
+    return [(number, name), (sign, sign_style)]
 
 
 def day_at(year: int, x: int, line: int, layout: YearLayout) -> date | None:
