@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
+_INPUT_THREAD = "textual-input"
+"""The thread that waits for keys, of which there are no more when the screen has ended."""
+
 
 def run() -> NoReturn:
     """Run the command of this process and end the process.
@@ -32,7 +35,9 @@ def run() -> NoReturn:
     postpone_collections()
     code = main()
     for thread in threading.enumerate():
-        if thread is not threading.current_thread() and not thread.daemon:
+        if thread is not threading.current_thread() and not (
+            thread.daemon or thread.name == _INPUT_THREAD
+        ):
             thread.join()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError):

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from rich.console import Console
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from secretariat_tui import settings
@@ -36,6 +37,7 @@ from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
+from secretariat_tui.tui.runtime.shell import ShellHolder
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
 from secretariat_tui.tui.screens import start_dialogs
 from secretariat_tui.tui.screens.base import AreaScreen
@@ -71,7 +73,7 @@ def run(
 _WARM_UP_AFTER = 1.0  # seconds
 
 
-class SecretariatApp(StyledApp, inherit_bindings=False):
+class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
     """Holds the open file, the areas and the day; shows one area at a time."""
 
     TITLE = "secretariat"
@@ -94,6 +96,7 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         time_of_day: Callable[[], time] = time_of_day,
     ) -> None:
         super().__init__(preferences.display_options, preferences.theme)
+        self.shell = self
         self.painted = painted
         self.store = StoreThread(file)
         self.areas = areas
@@ -122,6 +125,16 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         self.visited_from = ""
         self.error_console = Console(quiet=True)  # a traceback would show the values of variables
         self.defect: UserError | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, or the one that ends at once in its place."""
+        chosen = super().get_driver_class()
+        if os.name != "nt":
+            from secretariat_tui.tui.driver import QuickExitDriver
+
+            if issubclass(QuickExitDriver, chosen):  # unless another one is set in the environment
+                return QuickExitDriver
+        return chosen
 
     def action_mask(self) -> None:
         """Mask names, phone numbers and addresses on the screen, or stop masking them."""
@@ -313,6 +326,9 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave; where a form holds something typed, it asks first."""
+        if self.front:  # no dialog
+            self._leave()
+            return
         from secretariat_tui.tui.dialogs.form import Form
 
         top = self.screen
@@ -323,8 +339,11 @@ class SecretariatApp(StyledApp, inherit_bindings=False):
         ):
             top.dismiss(None)  # a list or a question above a form
         else:
-            self.store.begin_close()
-            self.exit()
+            self._leave()
+
+    def _leave(self) -> None:
+        self.store.begin_close()
+        self.exit()
 
     def action_undo(self) -> None:
         """Take back the last saved edit; ask first if it was made in another window or area."""

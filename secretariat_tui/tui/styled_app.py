@@ -18,6 +18,7 @@ class StyledApp(App[None], inherit_bindings=False):
         self.display_options = options  # Textual asks for CSS variables at once
         super().__init__()
         self._text_styles: TextStyles | None = None
+        self._parsed_css: object = None  # the variables and the style sheets that were last parsed
         set_renderer(options)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -35,6 +36,16 @@ class StyledApp(App[None], inherit_bindings=False):
         self.theme_variables = legible(super().get_css_variables())
         self._text_styles = None
         return {**self.theme_variables, **self.display_options.border_types()}
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - of Textual
+        """Parse the style sheets again if they or the variables have changed.
+
+        Textual asks for that twice when a mode is shown for the first time.
+        """
+        parsed = (self.get_css_variables(), list(self.stylesheet.source), self.theme)
+        if parsed != self._parsed_css:
+            self._parsed_css = parsed
+            super().refresh_css(animate)
 
     def set_display(self, options: DisplayOptions) -> None:
         """Draw everything anew with other options."""

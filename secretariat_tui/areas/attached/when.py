@@ -1,6 +1,5 @@
 """When a task is due: typed, shown for editing, and shown in lists and details."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -10,24 +9,25 @@ from secretariat_tui.areas.attached.model import RECURRENCES, TaskDraft
 from secretariat_tui.core import dates
 from secretariat_tui.core.dates import add_months, full_date, parse_date, short_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.text import excerpt, half_width
 
 RECURRENCE_MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "halfyearly": 6, "yearly": 12}
 """The months between two dates of a recurring task; a weekly one has 7 days between them."""
 _YEAR = r"['’‘]?(?P<year>\d{4}|\d{2})\s*"
-_MONTH = re.compile(rf"(?:{_YEAR}[-./년]\s*)?(?P<month>\d{{1,2}})\s*월\s*말?")
-_YEAR_MONTH = re.compile(
+_MONTH = LazyPattern(rf"(?:{_YEAR}[-./년]\s*)?(?P<month>\d{{1,2}})\s*월\s*말?")
+_YEAR_MONTH = LazyPattern(
     r"(?:['’‘](?P<short>\d{2})|(?P<year>\d{4}))\s*[-./]\s*(?P<month>\d{1,2})\s*\.?"
 )
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = LazyPattern(
     rf"(?:{_YEAR}[-./년]\s*)?(?:(?P<half>[상하])반기|(?P<quarter>[1-4])(?:/4)?분기)"
 )
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = LazyPattern(
     r"(?:['’‘]?(?P<short>\d{2})\s*년|['’‘](?P<mark>\d{2})|(?P<year>\d{4})\s*년?)\s*말?"
 )
 _THIS_YEAR = {"연내": 0, "연말": 0, "올해": 0, "내년": 1}
 _AHEAD_DAYS = 92  # dates without a year are from 3 months before today to 9 months after it
-_DAY_OF_MONTH = re.compile(r"(?P<day>0?[1-9]|[12]\d|30)\s*일|31\s*일|말일?")
+_DAY_OF_MONTH = LazyPattern(r"(?P<day>0?[1-9]|[12]\d|30)\s*일|31\s*일|말일?")
 _NO_DATE = frozenset({"없음", "기한 없음", "기한없음", "none", "no date"})
 _TIMINGS = (
     ("by", ("~", "by "), ("까지",)),
@@ -157,7 +157,7 @@ def _next_day(recurrence: str, typed: str, today: date) -> tuple[date, str] | No
         if recurrence == "weekly" and typed.removesuffix("요일") in weekdays:
             number = weekdays.index(typed.removesuffix("요일"))
             return today + timedelta((number - today.weekday()) % 7), "day"
-    match = _DAY_OF_MONTH.fullmatch(typed)
+    match = _DAY_OF_MONTH.compiled.fullmatch(typed)
     if match is None or recurrence not in RECURRENCE_MONTHS:
         return None
     if match["day"] is None:
@@ -185,16 +185,16 @@ def _parse_period(text: str, today: date) -> tuple[date, date, str]:
     """Return the first and the last day of a period, and its precision."""
     if text in _THIS_YEAR:
         return *_year(today.year + _THIS_YEAR[text]), "year"
-    if match := _PART_OF_YEAR.fullmatch(text):
+    if match := _PART_OF_YEAR.compiled.fullmatch(text):
         last = 6 if match["half"] == "상" else 12 if match["half"] else int(match["quarter"]) * 3
         first_day = _first_of(match["year"], last, today)
         return *month_range(first_day), "month"
-    if match := _MONTH.fullmatch(text):
+    if match := _MONTH.compiled.fullmatch(text):
         return *month_range(_first_of(match["year"], int(match["month"]), today)), "month"
-    if match := _YEAR_MONTH.fullmatch(text):
+    if match := _YEAR_MONTH.compiled.fullmatch(text):
         year = match["year"] or match["short"]
         return *month_range(_first_of(year, int(match["month"]), today)), "month"
-    if match := _YEAR_ALONE.fullmatch(text):
+    if match := _YEAR_ALONE.compiled.fullmatch(text):
         digits = match["year"] or match["short"] or match["mark"]
         return *_year(_first_of(digits, 1, today).year), "year"
     day = parse_date(text, today, _near(today))

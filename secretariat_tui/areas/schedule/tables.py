@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.schedule import days, model, queries, rules
-from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
 from secretariat_tui.areas.schedule.model import EVENT, EVENT_LINE, EVENT_STEP
 from secretariat_tui.areas.schedule.printed.past_dealings import PAST_DEALINGS, past_dealings
 from secretariat_tui.areas.schedule.queries import EventRow
@@ -24,6 +23,9 @@ from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, RowParts, Sheet, SheetSource, Table
+
+if TYPE_CHECKING:
+    from secretariat_tui.tables.calendar_file import CalendarFile, CalendarOptions
 
 _MAX_CLASHES = 10  # pairs
 
@@ -126,6 +128,12 @@ def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
     return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
 
 
+def _calendar_file(reader: Reader, period: Period, options: "CalendarOptions") -> "CalendarFile":
+    from secretariat_tui.areas.schedule.calendar_files.export import calendar_file
+
+    return calendar_file(reader, period, options)
+
+
 _EVENTS = Register(EVENTS, queries.EVENTS)
 SEARCH_KINDS = (
     SearchKind(
@@ -146,6 +154,6 @@ SHEETS = {
         events,
         record="event",
         parts={"past_dealings": RowParts(PAST_DEALINGS, past_dealings)},
-        calendar=calendar_file,
+        calendar=_calendar_file,
     )
 }

@@ -15,7 +15,7 @@ from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.areas.today.commands import OWN_COMMANDS, TODAY_COMMANDS
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.keys.area import record_target
+from secretariat_tui.tui.keys.area import TablesAsNeeded, record_target
 from secretariat_tui.tui.keys.commands import Command, bindings
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets.css import css
@@ -62,7 +62,7 @@ class TodayScreen(AreaScreen):
 
     async def load(self) -> None:
         """Read the overview and show it."""
-        now, tables = self.shell.now(), self.shell.tables
+        now, tables = self.shell.now(), TablesAsNeeded(self.shell.areas)
         self._overview = await self.run_on_store(
             lambda file: queries.overview(file.reader, tables, now.date(), now.time())
         )

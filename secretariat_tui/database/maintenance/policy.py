@@ -30,6 +30,7 @@ class BackupPolicy:
         self._messages: SimpleQueue[str] = SimpleQueue()
         self._checked_on = date.min  # the day whose backup was last checked for or made
         self._known_commits: KnownCommits = {}
+        self._backed_up: int | None = None  # how many commits made here a backup has for certain
 
     def backups(self) -> list[Backup]:
         """Return the backups of the file, newest first. Any thread may ask; it reads the folder."""
@@ -52,9 +53,12 @@ class BackupPolicy:
         self._back_up(_("매일"), unless=today)
 
     def on_close(self) -> None:
-        """Back up the changes that no backup has yet."""
-        if not self._write_block.error and not self._is_backed_up():
-            self._back_up(_("끝"))
+        """Back up the changes that no backup has yet. If nothing was written here since, do it once."""
+        commits = len(self._file_identity.own_commits)
+        if self._write_block.error or self._backed_up == commits:
+            return
+        if self._is_backed_up() or self._back_up(_("끝")):
+            self._backed_up = commits
 
     def _is_backed_up(self) -> bool:
         """Whether the newest backup has all changes; False if that is unknown, or worth a warning."""
@@ -73,15 +77,17 @@ class BackupPolicy:
     def reset(self) -> None:
         """Start over for another file at the path, which has no backup of the day yet."""
         self._checked_on = date.min
+        self._backed_up = None
 
-    def _back_up(self, label: str, unless: date | None = None) -> None:
+    def _back_up(self, label: str, unless: date | None = None) -> bool:
+        """Back up, unless there is a backup of the day `unless`; return whether that did not fail."""
         if self.folder is None:
-            return
+            return True
         now = datetime.now()  # noqa: DTZ005 - local time, by which users identify a backup
         existing: list[Backup] = []
         try:
             if unless and backup.has_backup_of(self.folder, unless):
-                return
+                return True
             existing = self.backups()
             if warning := backup.clock_warning(existing, now):
                 self._messages.put(warning)
@@ -95,6 +101,8 @@ class BackupPolicy:
             text = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
             self._messages.put(text.format(last=last, problem=problem))
             self._block_if_damaged()
+            return False
+        return True
 
     def _block_if_damaged(self) -> None:
         with suppress(UserError):  # the check itself failed; the state of the file is unknown

@@ -11,6 +11,7 @@ from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent, OwnTime
 from secretariat_tui.core.dates import add_days, add_months, parse_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.text import excerpt, half_width
 
 STEP_MINUTES = 10  # free time is offered from a multiple of these
@@ -113,15 +114,15 @@ class Taken:
 
 _LENGTH = r"(?:(?P<hours>\d{1,2})\s*(?:시간|h)\s*(?P<half>반)?)?\s*(?:(?P<minutes>\d{1,3})\s*(?:분|m(?:in)?\b))?"
 _CLOCK = r"\d{1,2}(?:\s*:\s*\d{2}|\s*시(?:\s*(?:반|\d{1,2}\s*분))?)?"
-_HOURS = re.compile(rf"(?<![\d./~–-])(?P<from>{_CLOCK})\s*[-–~]\s*(?P<to>{_CLOCK})(?![\d./-])")
-_TRAVEL = re.compile(rf"(?:이동|travel)\s*{_LENGTH}")
-_DURATION = re.compile(_LENGTH)
-_PERIODS = re.compile(
+_HOURS = LazyPattern(rf"(?<![\d./~–-])(?P<from>{_CLOCK})\s*[-–~]\s*(?P<to>{_CLOCK})(?![\d./-])")
+_TRAVEL = LazyPattern(rf"(?:이동|travel)\s*{_LENGTH}")
+_DURATION = LazyPattern(_LENGTH)
+_PERIODS = LazyPattern(
     r"(?P<which>이번|다음|this|next)\s*(?P<unit>주|달|week|month)(?!\s*[월화수목금토일]\b)"
     r"|(?P<count>\d{1,3})\s*(?P<of>주|weeks?|days?|일(?=\s*(?:안|동안|이내)))\s*(?:안|동안|이내)?"
 )
-_LUNCH = re.compile(r"점심\s*(?:포함|도)|lunch")
-_DAYS_OFF = re.compile(r"(?:휴일|주말)\s*(?:포함|도)|weekends?")
+_LUNCH = LazyPattern(r"점심\s*(?:포함|도)|lunch")
+_DAYS_OFF = LazyPattern(r"(?:휴일|주말)\s*(?:포함|도)|weekends?")
 _PARTS_OF_DAY = {
     "오전": (conflicts.OFFICE_HOURS[0], 12 * 60),
     "오후": (13 * 60, conflicts.OFFICE_HOURS[1]),
@@ -137,22 +138,22 @@ def parse_slot_query(typed: str, now_on: date, now_at: time) -> SlotQuery:
     text = half_width(typed).strip().lower()
     now = now_on.toordinal() * days.DAY_MINUTES + days.minutes_of(now_at)
     query = SlotQuery(now_on, add_days(now_on, DEFAULT_DAYS - 1), not_before=now)
-    text, lunch = _take(_LUNCH, text)
-    text, days_off = _take(_DAYS_OFF, text)
+    text, lunch = _take(_LUNCH.compiled, text)
+    text, days_off = _take(_DAYS_OFF.compiled, text)
     query = query._replace(lunch=lunch is not None, days_off=days_off is not None)
-    text, match = _take(_TRAVEL, text)
+    text, match = _take(_TRAVEL.compiled, text)
     if match:
         query = query._replace(travel=_length(match))
     for name, (opens, closes) in _PARTS_OF_DAY.items():
         if name in text:
             text = text.replace(name, " ", 1)
             query = query._replace(opens=opens, closes=closes)
-    text, match = _take(_HOURS, text)
+    text, match = _take(_HOURS.compiled, text)
     if match:
         opens, closes = _hours(match["from"], match["to"])
         query = query._replace(opens=opens, closes=closes)
     text, period = _take_period(text, now_on)
-    text, match = _take(_DURATION, text, filled=True)
+    text, match = _take(_DURATION.compiled, text, filled=True)
     if match:
         query = query._replace(minutes=_length(match))
     if rest := text.strip(" ,·"):
@@ -192,7 +193,7 @@ def _hours(first: str, last: str) -> tuple[int, int]:
 
 def _take_period(text: str, today: date) -> tuple[str, tuple[date, date] | None]:
     """Return a text without its 이번 주, 다음 달 or 2주, and the days that these are, from today on."""
-    text, match = _take(_PERIODS, text)
+    text, match = _take(_PERIODS.compiled, text)
     if match is None:
         return text, None
     if match["count"]:
