@@ -1,12 +1,12 @@
 """Locations of the program's files, and the settings in config.toml, which is never written."""
 
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
-
-from platformdirs import PlatformDirs
 
 from secretariat_tui.core import i18n as languages
 from secretariat_tui.core.errors import UserError
@@ -30,6 +30,12 @@ _MAX_SHOWN = 40  # characters of a name or a value in a message
 _MAX_COMMANDS, _MAX_KEYS = 200, 8  # with keys of their own, and keys of each
 _MAX_PARTS = 4  # of the id of a command, such as go.today
 _THEME_FILE = "theme"
+_XDG_FOLDERS = {
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+}
+"""The environment variable of each folder, and where it is below HOME without it."""
 _AT_LINE = LazyPattern(r"at line (\d+)")
 
 
@@ -55,17 +61,17 @@ class Config(NamedTuple):
 
 def data_file() -> Path:
     """Return the path of the user's own data file."""
-    return _folder(lambda dirs: dirs.user_data_path) / "secretariat.db"
+    return _folder("data") / "secretariat.db"
 
 
 def backup_dir() -> Path:
     """Return the folder for backups."""
-    return _folder(lambda dirs: dirs.user_data_path) / "backups"
+    return _folder("data") / "backups"
 
 
 def state_dir() -> Path:
     """Return the folder for files that may be lost, such as the last copy."""
-    return _folder(lambda dirs: dirs.user_state_path)
+    return _folder("state")
 
 
 def unfinished_dir() -> Path:
@@ -75,12 +81,12 @@ def unfinished_dir() -> Path:
 
 def views_file() -> Path:
     """Return the path of the saved views; the file may not exist."""
-    return _folder(lambda dirs: dirs.user_data_path) / "views.json"
+    return _folder("data") / "views.json"
 
 
 def config_file() -> Path:
     """Return the path of the settings; the file may not exist."""
-    return _folder(lambda dirs: dirs.user_config_path) / "config.toml"
+    return _folder("config") / "config.toml"
 
 
 def own_files() -> tuple[Path, ...]:
@@ -96,10 +102,21 @@ def home_folder() -> Path:
         return Path.cwd()
 
 
-def _folder(choose: Callable[[PlatformDirs], Path]) -> Path:
+def _folder(kind: str) -> Path:
     """Return one of the system's folders. UserError if it knows no home folder, in which they are."""
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        # As platformdirs does, whose import takes a twentieth of the time to the first frame.
+        variable, below_home = _XDG_FOLDERS[kind]
+        chosen, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
+        if chosen.startswith("/"):
+            return Path(chosen, "secretariat")
+        if home.startswith("/"):
+            return Path(home, below_home, "secretariat")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("secretariat", appauthor=False)
     try:
-        folder = choose(PlatformDirs("secretariat", appauthor=False))
+        folder = Path(getattr(dirs, f"user_{kind}_dir"))
     except RuntimeError:
         folder = Path("~")
     if not folder.is_absolute():
@@ -300,7 +317,6 @@ def language(env: Mapping[str, str]) -> Language:
 
 def _login_name() -> str:
     import getpass
-    import os
 
     try:
         return clean_input(getpass.getuser())

@@ -6,6 +6,7 @@ import pwd
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from secretariat_tui import settings
 from secretariat_tui.areas import AREAS
@@ -206,3 +207,17 @@ def test_without_a_home_folder_the_remedy_is_said(monkeypatch: pytest.MonkeyPatc
         settings.data_file()
     assert "HOME" in problem.value.remedy
     assert settings.home_folder() == Path.cwd()
+
+
+@pytest.mark.parametrize("chosen", ["", "/srv/xdg", "relative"])
+@pytest.mark.parametrize("home", ["/home/kim", "/"])
+def test_the_folders_are_those_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, home: str
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", chosen)
+    dirs = PlatformDirs("secretariat", appauthor=False)
+    assert settings.data_file().parent == dirs.user_data_path
+    assert settings.config_file().parent == dirs.user_config_path
+    assert settings.state_dir() == dirs.user_state_path

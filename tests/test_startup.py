@@ -28,6 +28,8 @@ HEAVY = (
 NOT_FOR_THE_FIRST_FRAME = (
     "dataclasses",
     "inspect",
+    "platformdirs",
+    "tempfile",
     "secretariat_tui.database.audit.history",
     "secretariat_tui.tables.table",
     "secretariat_tui.areas.attached.details",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from datetime import date, time
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin
 
@@ -194,6 +194,7 @@ class RecordModel:
         """Return a copy with other fields."""
         other = copy(self)
         other.fields = fields
+        other.__dict__.pop("columns", None)
         return other
 
     def __getitem__(self, key: str) -> Field:
@@ -211,7 +212,7 @@ class RecordModel:
         references = [self[key].reference for key in self.attached_by]
         return {self.owner, *self.attached_by, *(each.table_field for each in references if each)}
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, Field]:
         """The fields that are columns of the table: all but the rows of other tables."""
         return {key: field for key, field in self.fields.items() if field.kind != "rows"}

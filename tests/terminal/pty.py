@@ -84,6 +84,11 @@ class Terminal:
         self.pid = 0
         return os.waitstatus_to_exitcode(status)
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows the keys itself, as a shell expects it."""
+        return bool(termios.tcgetattr(self._fd)[3] & termios.ECHO)
+
     def _more(self) -> bool:
         if not select.select([self._fd], [], [], _PATIENCE)[0]:
             raise TimeoutError(self.seen[-2000:])

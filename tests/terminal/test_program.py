@@ -101,6 +101,18 @@ def test_the_end_of_the_program_backs_up_what_was_saved(
         assert _names(each)[0].endswith("!")
 
 
+def test_the_end_of_the_program_gives_back_the_terminal(office: Path) -> None:
+    """The thread that reads the keys is left behind: neither raw mode nor mouse reports may be."""
+    with _open(office) as there:
+        there.until("23-020")
+        there.until_raw(rb"\x1b\[\?1000h")
+        there.send(b"\x11")  # Ctrl+Q
+        assert there.wait() == 0
+        assert there.echoes
+        for mode in (b"1000", b"1003", b"1006", b"2004", b"1049"):
+            assert there.seen.rfind(b"\x1b[?%bl" % mode) > there.seen.rfind(b"\x1b[?%bh" % mode)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_the_terminal_is_given_back_to_whoever_ends_the_program(office: Path, number: int) -> None:
     with _open(office) as there:

@@ -315,6 +315,14 @@ EVENT = """
     FROM event
     WHERE event.id = :id"""
 
+HAS_ROWS = """
+    SELECT eventline.id
+    FROM eventline
+    WHERE eventline.event_id = :id
+    UNION ALL SELECT eventstep.id
+    FROM eventstep
+    WHERE eventstep.event_id = :id"""
+
 EVENT_LINES = """
     SELECT eventline.label, eventline.text
     FROM eventline

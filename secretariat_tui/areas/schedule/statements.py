@@ -228,6 +228,10 @@ EVENT_ROW = select(*_columns).where(col(Event.id) == _ID)
 EVENT = select(
     *stored_columns(Event, EventDraft, ends_on=func.nullif(Event.ends_on, col(Event.starts_on)))
 ).where(col(Event.id) == _ID)
+HAS_ROWS = union_all(
+    select(col(EventLine.id)).where(col(EventLine.event_id) == _ID),
+    select(col(EventStep.id)).where(col(EventStep.event_id) == _ID),
+)
 EVENT_LINES = (
     select(*draft_columns(EventLine, LineDraft))
     .where(col(EventLine.event_id) == _ID)
