@@ -15,13 +15,14 @@ from secretariat_tui.areas.requests import queries, tables
 from secretariat_tui.areas.requests.details import describe_request
 from secretariat_tui.areas.requests.model import AlternativeDraft, RequestDraft
 from secretariat_tui.areas.requests.store import REQUESTS, set_state
-from secretariat_tui.areas.schedule import details, event_details
+from secretariat_tui.areas.schedule import details
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import store as events
 from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.requests import request_events
 from secretariat_tui.areas.schedule.requests.request_events import RequestAnswer
 from secretariat_tui.areas.schedule.timing.run_of_show import run_of_show_warnings
+from secretariat_tui.areas.schedule.views import event_details
 from secretariat_tui.areas.schedule.writes.stamps import stamp
 from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.areas.tasks.store import TEMPLATES, add_set

@@ -10,14 +10,13 @@ from secretariat_tui.areas.schedule import (
     conflict_queries,
     days,
     details,
-    event_details,
     queries,
     store,
     tables,
 )
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
-from secretariat_tui.areas.schedule.views import day_cells
+from secretariat_tui.areas.schedule.views import day_cells, event_details
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.table import Period

@@ -8,10 +8,11 @@ from textual.binding import BindingType
 
 from secretariat_tui.areas.attached.linked import show_linked
 from secretariat_tui.areas.attached.model import LinkedStart, RecordKey
-from secretariat_tui.areas.schedule import details, event_details, model, queries, status
+from secretariat_tui.areas.schedule import details, model, queries, status
 from secretariat_tui.areas.schedule.commands import CHECKED, LINKED, SEEN, STATUS
 from secretariat_tui.areas.schedule.planning.actions import PlanningActions
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.views import event_details
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST

@@ -5,10 +5,11 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from secretariat_tui.areas.schedule import days, event_details, model
+from secretariat_tui.areas.schedule import days, model
 from secretariat_tui.areas.schedule.quick_add.block import TextLine
 from secretariat_tui.areas.schedule.quick_add.check import Finding
 from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
+from secretariat_tui.areas.schedule.views import event_details
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import short_date, short_date_with_year
 from secretariat_tui.core.i18n import _
