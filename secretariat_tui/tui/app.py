@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from rich.console import Console
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from secretariat_tui import settings
@@ -125,16 +124,6 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         self.visited_from = ""
         self.error_console = Console(quiet=True)  # a traceback would show the values of variables
         self.defect: UserError | None = None
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return Textual's driver, or the one that ends at once in its place."""
-        chosen = super().get_driver_class()
-        if os.name != "nt":
-            from secretariat_tui.tui.driver import QuickExitDriver
-
-            if issubclass(QuickExitDriver, chosen):  # unless another one is set in the environment
-                return QuickExitDriver
-        return chosen
 
     def action_mask(self) -> None:
         """Mask names, phone numbers and addresses on the screen, or stop masking them."""
@@ -326,22 +315,11 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave; where a form holds something typed, it asks first."""
-        if self.front:  # no dialog
-            self._leave()
-            return
-        from secretariat_tui.tui.dialogs.form import Form
+        if not self.front:  # a dialog is: to import forms takes as long as the end of the screen
+            from secretariat_tui.tui.screens.autosaved_forms import leave_changed_form
 
-        top = self.screen
-        if isinstance(top, Form) and top.modified:
-            await top.action_leave()
-        elif not isinstance(top, Form) and any(
-            isinstance(s, Form) and s.modified for s in self.screen_stack
-        ):
-            top.dismiss(None)  # a list or a question above a form
-        else:
-            self._leave()
-
-    def _leave(self) -> None:
+            if await leave_changed_form(self.screen_stack):
+                return
         self.store.begin_close()
         self.exit()
 

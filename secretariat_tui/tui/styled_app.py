@@ -1,6 +1,9 @@
-"""How the app draws: its styles, its themes, and the options of the display."""
+"""How the app draws: its styles, its themes, the options of the display, and the driver of the terminal."""
+
+import os
 
 from textual.app import App
+from textual.driver import Driver
 
 from secretariat_tui.tui.paint.colours import legible
 from secretariat_tui.tui.paint.display import DisplayOptions
@@ -36,6 +39,16 @@ class StyledApp(App[None], inherit_bindings=False):
         self.theme_variables = legible(super().get_css_variables())
         self._text_styles = None
         return {**self.theme_variables, **self.display_options.border_types()}
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, or the one that ends at once in its place."""
+        chosen = super().get_driver_class()
+        if os.name != "nt":
+            from secretariat_tui.tui.runtime.driver import QuickExitDriver
+
+            if issubclass(QuickExitDriver, chosen):  # unless another one is set in the environment
+                return QuickExitDriver
+        return chosen
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - of Textual
         """Parse the style sheets again if they or the variables have changed.

@@ -1,15 +1,30 @@
-"""Offering the forms that were open when the program died."""
+"""Forms that hold something typed: when the program ends, and those that were open when it died."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from textual.screen import Screen
+
 from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import labelled, styled_line
 from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 from secretariat_tui.tui.runtime.shell import Shell
+
+
+async def leave_changed_form(stack: Sequence[Screen[Any]]) -> bool:
+    """Leave a changed form in front, which asks first, or what is above one; return whether there is one."""
+    top = stack[-1]
+    if isinstance(top, Form) and top.modified:
+        await top.action_leave()
+        return True
+    if not isinstance(top, Form) and any(isinstance(s, Form) and s.modified for s in stack):
+        top.dismiss(None)  # a list or a question above a form
+        return True
+    return False
 
 
 async def offer(shell: Shell, kept: Mapping[Path, AutosavedForm]) -> None:
