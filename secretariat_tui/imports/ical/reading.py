@@ -382,16 +382,18 @@ def _content(event: ReadEvent) -> tuple[CalendarEntry, Any]:
 
 def _resident_numbers(draft: Any) -> Iterator[tuple[str, str]]:
     for key, value in zip(draft._fields, draft, strict=True):
-        rows = value if isinstance(value, tuple) else ((value,),)
-        for row in rows:
-            texts = (
-                text for text in row if isinstance(text, str) and len(text) >= _RESIDENT_DIGITS
-            )
+        if isinstance(value, str):
+            message = _resident_number(value)
+        elif isinstance(value, tuple):
+            texts = (text for row in value for text in row if isinstance(text, str))
             message = next((error for text in texts if (error := _resident_number(text))), "")
-            if message:
-                yield key, message
-                break
+        else:
+            continue
+        if message:
+            yield key, message
 
 
 def _resident_number(text: str) -> str:
-    return (_MANY_DIGITS.match(text) and resident_number_error(text)) or ""
+    if len(text) < _RESIDENT_DIGITS or not _MANY_DIGITS.match(text):
+        return ""
+    return resident_number_error(text) or ""

@@ -177,17 +177,27 @@ class _Starts:
         self._times, self._known, self._is_complete = times, list[datetime](), False
         self._lock = Lock()
 
+    def first(self) -> datetime | None:
+        """Return the first time; None if there is none."""
+        with self._lock:
+            if not self._known:
+                self._compute_next()
+            return self._known[0] if self._known else None
+
     def between(self, first: datetime, last: datetime) -> list[datetime]:
         """Return the times from `first` to `last`."""
         with self._lock:
             while not self._is_complete and (not self._known or self._known[-1] <= last):
-                moment = next(self._times, None)
-                if moment is None or moment.year > LATEST.year:
-                    self._is_complete = True
-                else:
-                    self._known.append(moment)
+                self._compute_next()
             begin, end = bisect_left(self._known, first), bisect_right(self._known, last)
             return self._known[begin:end]
+
+    def _compute_next(self) -> None:
+        moment = None if self._is_complete else next(self._times, None)
+        if moment is None or moment.year > LATEST.year:
+            self._is_complete = True
+        else:
+            self._known.append(moment)
 
 
 @lru_cache(maxsize=2_048)
@@ -285,9 +295,9 @@ def is_occurrence(series: SeriesFields, starts_on: date, key: str) -> bool:
 def first_day(series: SeriesFields, starts_on: date) -> date | None:
     """Return the first day on or after `starts_on` that the rule gives; None if there is none."""
     start = datetime.combine(starts_on, series.starts_at or time.min)
-    last = datetime.combine(min(add_days(starts_on, 366 * 30), LATEST), time.max)
-    days = _starts(series.rrule, start).between(start, last)
-    return days[0].date() if days else None
+    moment = _starts(series.rrule, start).first()
+    latest = min(add_days(starts_on, 366 * 30), LATEST)
+    return moment.date() if moment and moment.date() <= latest else None
 
 
 def last_start(series: SeriesFields, starts_on: date) -> date | None:
