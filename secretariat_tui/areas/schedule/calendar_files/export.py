@@ -17,9 +17,9 @@ from secretariat_tui.areas.schedule.calendar_files.own_fields import (
     without_own_fields,
 )
 from secretariat_tui.areas.schedule.calendar_files.queries import FullEvent, full_events
-from secretariat_tui.areas.schedule.division import at_start
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.series import recurrence
+from secretariat_tui.areas.schedule.timing.division import at_start
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.i18n import _

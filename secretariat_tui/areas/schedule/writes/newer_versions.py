@@ -7,10 +7,10 @@ from sqlalchemy import and_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.schedule import division
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.series.recurrence import is_occurrence, split_key
+from secretariat_tui.areas.schedule.timing import division
 from secretariat_tui.areas.schedule.writes.event_rows import (
     delete_event,
     event_columns,

@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from secretariat_tui.areas.schedule import division, queries
+from secretariat_tui.areas.schedule import queries
 from secretariat_tui.areas.schedule.days import EventKey
-from secretariat_tui.areas.schedule.division import Move
 from secretariat_tui.areas.schedule.model import SCOPES, EventDraft, Scope
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.rules import event_errors, masked_title
 from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.areas.schedule.series.recurrence import occurrence_key, split_key
+from secretariat_tui.areas.schedule.timing import division
+from secretariat_tui.areas.schedule.timing.division import Move
 from secretariat_tui.areas.schedule.writes.event_rows import delete_event, event_columns, write_rows
 from secretariat_tui.areas.schedule.writes.followers import follow_confirmation
 from secretariat_tui.core.dates import add_days
