@@ -1,11 +1,15 @@
 """An event of an iCalendar file (RFC 5545) in local time, whatever register it is imported into."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 _PART = "/RID="  # as calendar programs of macOS name the rest of a series
+_PART_UID = re.compile(
+    _PART + r"(\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?)$", re.ASCII
+)  # others have numbers there
 
 
 class Origin(NamedTuple):
@@ -84,9 +88,10 @@ def part_uid(uid: str, first: str) -> str:
 
 def whole_uid(uid: str) -> str:
     """Return the UID of the undivided series of a part."""
-    return uid.partition(_PART)[0]
+    return _PART_UID.sub("", uid)
 
 
 def first_of(uid: str) -> str:
     """Return the occurrence that the part with a UID begins with, "" if it is the first part."""
-    return uid.partition(_PART)[2]
+    match = _PART_UID.search(uid)
+    return match[1] if match else ""

@@ -343,6 +343,18 @@ def test_a_newer_series_without_the_division_cancels_the_rest(
     ]
 
 
+def test_a_series_that_another_program_divided_stays_when_its_first_part_is_newer(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    """Programs of macOS name the rest of a series by a number, and send each part by itself."""
+    rest = WEEKLY.replace("1@a", "1@a/RID=486745200").replace("주간회의", "나머지")
+    _import(file, tmp_path, _calendar(WEEKLY, rest))
+    _import(file, tmp_path, _calendar(f"{WEEKLY}\nSEQUENCE:1"))
+    assert {(title, status) for _day, title, status in _shown(file)} == {
+        ("주간회의", "confirmed"), ("나머지", "confirmed"),
+    }  # fmt: skip
+
+
 def test_a_cancellation_of_this_and_the_future_ends_the_series(
     file: OfficeFile, tmp_path: Path
 ) -> None:
