@@ -64,14 +64,16 @@ class SearchKind(Generic[R]):
         rows, others = self.rows(reader, ids), self.record_texts.read(reader, ids)
         listed: list[dict[str, None]] = [{} for _row in rows]
         full: list[dict[str, None]] = [{} for _row in rows]
-        list_texts = self.register.table.search_texts if self.register else None
-        same = list_texts == self.texts
+        table = self.register.table if self.register else None
+        same = table is not None and table.search_texts == self.texts
         for language in LANGUAGES.values():
             with language_set(language):
-                for row, in_list, all_texts in zip(rows, listed, full, strict=True):
-                    texts = self.texts(row)
-                    if list_texts:
-                        in_list.update(dict.fromkeys(texts if same else list_texts(row)))
+                of_list = table.all_search_texts(rows) if table else [[] for _row in rows]
+                of_rows = of_list if same else map(self.texts, rows)
+                for row, shown, texts, in_list, all_texts in zip(
+                    rows, of_list, of_rows, listed, full, strict=True
+                ):
+                    in_list.update(dict.fromkeys(shown))
                     other = others.get(row.id)
                     translated = other.translated() if other else ()
                     all_texts.update(dict.fromkeys((self.title(row), *texts, *translated)))
@@ -85,7 +87,7 @@ class SearchKind(Generic[R]):
             {
                 row.id: Document(search_keys(texts))
                 for row, texts in zip(rows, listed, strict=True)
-                if list_texts
+                if table
             },
         )
 

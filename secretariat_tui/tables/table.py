@@ -233,6 +233,17 @@ class Table(Generic[R]):
             texts += [format_value(amount) for amount in amounts if isinstance(amount, int)]
         return texts
 
+    def all_search_texts(self, rows: Sequence[R]) -> list[list[str]]:
+        """Return what `search_texts` returns of each row; faster than it for many."""
+        columns, rounded = self._searched
+        texts = [column.texts(rows) for column in columns]
+        of_rows = [[of_column[at] for of_column in texts] for at in range(len(rows))]
+        for column in rounded:
+            for row, of_row in zip(rows, of_rows, strict=True):
+                if isinstance(amount := column.value(row), int):
+                    of_row.append(format_value(amount))
+        return of_rows
+
     def texts(self, row: R) -> list[str]:
         """Return the texts of a row."""
         return [column.text(row) for column in self.columns]

@@ -7,7 +7,8 @@ search across all areas. One index holds both.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from secretariat_tui.database.search.grams import changed_grams
@@ -48,8 +49,8 @@ class Document(NamedTuple):
 class Documents(NamedTuple):
     """The documents of records by id: all their text, and what a list shows of them, if one can be searched."""
 
-    full: "Mapping[int, Document]"
-    listed: "Mapping[int, Document]"
+    full: dict[int, Document]
+    listed: dict[int, Document]
 
 
 class IndexSource(NamedTuple):
@@ -172,10 +173,7 @@ def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequenc
     """
     stored = _stored_documents(db, source, ids)
     current = _current_documents(reader, source, ids)
-    changed = sorted(
-        key for key in stored.keys() | current.keys() if stored.get(key) != current.get(key)
-    )
-    # In the order of the keys, for FTS5 writes a segment whenever it gets a lower one.
+    changed = [key for key in current | stored if stored.get(key) != current.get(key)]
     grams: list[tuple[str | None, int, str]] = []
     for key in changed:
         old, new = (each[key][1] if key in each else "" for each in (stored, current))
@@ -184,6 +182,9 @@ def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequenc
             grams.append(("delete", key, removed))
         if key in current:
             grams.append((None, key, added))
+    # In the order of the keys, for FTS5 writes a segment whenever it gets a lower one.
+    grams.sort(key=itemgetter(1))
+    changed.sort()
     db.executemany("INSERT INTO gram (gram, rowid, g) VALUES (?, ?, ?)", grams)
     removed_keys = [(key,) for key in changed if key in stored]
     db.executemany("DELETE FROM doc WHERE id = ?", removed_keys)
@@ -208,8 +209,9 @@ def _current_documents(
     """Return the documents of records as they are now, like `_stored_documents`."""
     documents = source.documents(reader, ids)
     current = {}
-    for full, texts in ((True, documents.full), (False, documents.listed)):
-        for record_id, (text, day) in texts.items():
-            record = source.document_key(record_id, full=full)
-            current[dated_key(record, day)] = (record, text)
+    for record_id in documents.full | documents.listed:  # both of a record share most lines
+        for full, texts in ((True, documents.full), (False, documents.listed)):
+            if document := texts.get(record_id):
+                record = source.document_key(record_id, full=full)
+                current[dated_key(record, document.day)] = (record, document.text)
     return current

@@ -1,6 +1,6 @@
 """Validation of column values that come from outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Text
 
 from secretariat_tui.core.fields import Field
 from secretariat_tui.core.i18n import _
-from secretariat_tui.core.limits import MAX_ID, MAX_PARAGRAPH, bound_error
+from secretariat_tui.core.limits import MAX_ID, MAX_LINE, MAX_PARAGRAPH, bound_error
 from secretariat_tui.core.pii import contains_resident_number
 from secretariat_tui.database.engine.tables import TimeOfDay
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS
@@ -16,14 +16,20 @@ from secretariat_tui.database.transfer.dump import JSON_COLUMNS
 _NUMBERS = 2**36  # the ids that the search index has room for
 _MAX_JSON = 20 * MAX_PARAGRAPH  # characters of a row in the audit log that is no JSON object
 
+_BETWEEN = "\0"  # not within a resident number
+_TEXT_KINDS = frozenset({"text", "paragraph", "choice"})
+
 Check = Callable[[Any], str | None]  # returns the error of a value, None without
 
 
 def column_check(column: Column[Any], field: Field | None = None) -> Check:
     """Return the check for a column's values: their type, and the bounds of the field that declares it."""
     check_type = _check_by_type(column)
+    any_line = check_type is _text and (field is None or field.kind in _TEXT_KINDS)
 
     def check(value: Any) -> str | None:
+        if any_line and type(value) is str and len(value) <= MAX_LINE:  # most values
+            return None
         if value is None and column.nullable:
             return None
         if message := check_type(value):
@@ -52,10 +58,21 @@ def id_error(value: Any) -> str | None:
     return None if type(value) is int and 0 < value < _NUMBERS else _("번호가 아닙니다.")
 
 
-def value_contains_resident_number(value: Any) -> bool:
-    """Whether a value, or a value of a row as JSON, contains a resident number."""
-    texts = value.values() if isinstance(value, dict) else (value,)
-    return any(contains_resident_number(text) for text in texts if isinstance(text, str))
+def resident_number_columns(row: Mapping[str, Any]) -> list[str]:
+    """Return the columns whose value contains a resident number; a value may be a row as JSON."""
+    texts = {name: _joined_texts(value) for name, value in row.items()}
+    if not contains_resident_number(_BETWEEN.join(texts.values())):
+        return []
+    return [name for name, text in texts.items() if contains_resident_number(text)]
+
+
+def _joined_texts(value: Any) -> str:
+    """Return the texts of a value so that no number extends over two of them."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return _BETWEEN.join([text for text in value.values() if isinstance(text, str)])
+    return ""
 
 
 def _integer(value: Any) -> str | None:
@@ -82,7 +99,8 @@ def _json(value: Any) -> str | None:
     """Check a row in the audit log, of whatever table; as text it is an object that is written otherwise."""
     if isinstance(value, dict):
         checks = {str: _text, int: _integer}
-        messages = (checks[type(each)](each) for each in value.values() if type(each) in checks)
+        others = [v for v in value.values() if type(v) is not str or len(v) > MAX_LINE]
+        messages = (checks[type(each)](each) for each in others if type(each) in checks)
         return next(filter(None, messages), None)
     if isinstance(value, str):
         return None if len(value) <= _MAX_JSON else _("글이 너무 깁니다.")

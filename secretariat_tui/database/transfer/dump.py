@@ -24,6 +24,9 @@ from secretariat_tui.database.maintenance.verify import table_violations
 from secretariat_tui.database.schema.ddl import RecordClasses
 
 JSON_COLUMNS = {change.name: {"old", "new"}}  # contain JSON text, which is dumped as JSON
+# json.dumps would make an encoder for each row.
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_LINE = json.JSONEncoder(ensure_ascii=False)
 
 
 def dump(path: Path, out: Path, records: RecordClasses) -> None:
@@ -84,8 +87,8 @@ def _parsed(text: str | None) -> Any:
 
 def compact_json(values: dict[str, Any]) -> str:
     """Write JSON as SQLite's json_object does."""
-    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _COMPACT.encode(values)
 
 
 def _text(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False)
+    return _LINE.encode(values)

@@ -24,7 +24,7 @@ from secretariat_tui.database.transfer.column_checks import (
     Check,
     column_check,
     id_error,
-    value_contains_resident_number,
+    resident_number_columns,
 )
 from secretariat_tui.database.transfer.dump import JSON_COLUMNS, compact_json
 from secretariat_tui.database.transfer.json_stream import JsonStream, MalformedJsonError
@@ -197,7 +197,7 @@ class _DumpLoader:
                 for column, message in errors:
                     self._add_error(f"{place}{column}", message)
                 continue
-            held = (name for name, value in values.items() if value_contains_resident_number(value))
+            held = resident_number_columns(values)
             self.resident_numbers.extend(f"{place}.{name}" for name in held)
             try:
                 texts = {
