@@ -597,6 +597,15 @@ def test_lines_folded_within_a_letter_are_read(file: OfficeFile, tmp_path: Path)
     assert [each.title for each in _drafts(file)] == ["주간회의"]
 
 
+def test_letters_of_utf16_with_the_bytes_of_a_fold_are_read(
+    file: OfficeFile, tmp_path: Path
+) -> None:
+    title = "갍–각ਠ"  # in UTF-16, big endian: ac0d 2013 ac01 0a20
+    content = _calendar(MEETING.replace("주간회의", title)).encode("utf-16-be")
+    _import(file, tmp_path, b"\xfe\xff" + content)
+    assert [each.title for each in _drafts(file)] == [title]
+
+
 def test_lines_folded_with_blank_lines_between_are_read(file: OfficeFile, tmp_path: Path) -> None:
     event = "SUMMARY:주간\n\n 회의\nDTSTART\n\n ;VALUE=DATE\n :20230420\n\nLOCATION:6층"
     _import(file, tmp_path, _calendar(event))

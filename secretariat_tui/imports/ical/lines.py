@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-# Up to two line ends: mail programs double them.
-_FOLD_BYTES = re.compile(rb"[\r\n]{1,4}[ \t]")
-_FOLD = re.compile(r"[\r\n]{1,4}[ \t]")
+_FOLDS = ("\n\n ", "\n\n\t", "\n ", "\n\t")  # some mail programs double the line ends
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _COMMA = re.compile(r"(?<!\\),")
-_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _NEEDED = frozenset({
     "UID", "SEQUENCE", "RECURRENCE-ID", "LAST-MODIFIED", "DTSTART", "DTEND",
     "DURATION", "SUMMARY", "LOCATION", "DESCRIPTION", "CLASS", "STATUS",
@@ -67,12 +64,20 @@ class Calendars:
 
 def unfold_bytes(content: bytes) -> bytes:
     """Join folded lines of a file before it is decoded: some programs fold within a letter."""
-    return _FOLD_BYTES.sub(b"", content)
+    if b"\0" in content:  # UTF-16, whose letters may have the bytes of a fold
+        return content
+    content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for fold in _FOLDS:
+        content = content.replace(fold.encode(), b"")
+    return content
 
 
 def split_lines(text: str) -> list[str]:
     """Return the unfolded lines of a text."""
-    return _LINE_ENDS.split(_FOLD.sub("", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for fold in _FOLDS:
+        text = text.replace(fold, "")
+    return text.split("\n")
 
 
 def unescape(value: str) -> str:
