@@ -22,6 +22,7 @@ from secretariat_tui.areas.budget.tables import EXPENSES
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals import store as proposal_store
 from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.proposals.records import Proposal
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.areas.schedule import queries as schedule
 from secretariat_tui.areas.schedule import store as schedule_store
@@ -208,6 +209,26 @@ def test_looking_stops_when_nobody_waits(filled: Path) -> None:
     with closing(OfficeFile(filled, "김주무관")) as file:
         found = list_query.record_ids(file.reader, schedule.EVENTS, View(), lambda _n: False)
         assert len(found) == 20  # one chunk
+
+
+def test_ids_that_take_more_than_four_bytes_are_listed_among_the_others(filled: Path) -> None:
+    far = (1 << 31) + 5
+    with closing(OfficeFile(filled, "김주무관", sources=index_sources)) as file:
+        listed = OrderedRows(proposals.inbox_query(TODAY), proposals.in_order(TODAY))
+        before = [*listed.keys(file.reader, View(), lambda _n: True)]
+        with file.edit("시험") as session:
+            row = Proposal(
+                id=far,
+                number="23-9999",
+                title="먼 번호",
+                received_on=TODAY,
+                channel="mail",
+                theme="",
+            )
+            session.add(row)
+        keys = [*listed.keys(file.reader, View(), lambda _n: True)]
+        assert sorted(keys) == [*sorted(before), far]
+        assert [each for each in keys if each != far] == before
 
 
 TITLES = ("10번 출구", "9번 출구", "b안", "A안", "B안", "100번 출구")

@@ -2,7 +2,8 @@
 
 start   the first useful frame, the first answered key and the exit, with a small and a big file, against a bare
         Textual app
-table   from a key to its effect on the screen of the inbox: 30, 10,000 and 1,000,000 proposals
+table   from a key to its effect on the screen of the inbox: 30, 10,000 and 1,000,000 proposals; the same in
+        Textual's OptionList of 30 rows; memory
 view    pages, filters and orders of 1,000,000 proposals, against raw sqlite3 running the same SQL
 lists   pages, ids, searches and summary lines of 1,000,000 tasks, programmes and contacts, against raw sqlite3
 search  the first results among 10,000, 100,000 and 1,000,000 proposals

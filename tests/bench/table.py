@@ -1,6 +1,7 @@
 """The inbox on an emulated terminal: the time from a key to its effect, with few rows and a million."""
 
 import statistics
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -11,8 +12,10 @@ from typing import Any
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.text import natural_key
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.tables.row_source import QueryRows
+from secretariat_tui.database.search.list_query import LONG_LIST, View
+from secretariat_tui.tables.row_source import OrderedRows, QueryRows
 from tests.bench import screen
 from tests.bench.measure import Figures, p95, percentiles
 from tests.bench.screen import Screen
@@ -25,14 +28,30 @@ _INITIALS = "ㄷㅅ"  # initials of the common word, and of others
 _MIN_VISIBLE = 15  # rows on the screen, unless the list is shorter
 _MAX_EXPECTED = 40  # matches that are compared with the screen
 _COLUMNS = 7
+_HEAD = 5  # lines above the table
+_PEER_ROWS = 30
+_PEER = f"""
+from textual.app import App
+from textual.widgets import OptionList
+class Peer(App):
+    CSS = "OptionList {{ border: none; height: 1fr; }}"
+    def compose(self):
+        rows = [f"23-{{n:07}}  '23.4.19.    도서관 고치기 {{n}}   창의발전소   접수" for n in range({_PEER_ROWS})]
+        yield OptionList(*rows)
+    def on_mount(self): self.query_one(OptionList).highlighted = 0
+Peer().run()
+"""
 _SECRET_KEY = "\U0010ffff"  # sorts secret titles after all others
 Times = dict[str, list[float]]
 
 
 def table(offices: Mapping[int, Path], env: Mapping[str, str], runs: int) -> Figures:
-    """Measure sessions with files of several sizes, alternately."""
+    """Measure sessions with files of several sizes, and with a list of Textual, alternately."""
     times: dict[int, Times] = {size: defaultdict(list) for size in offices}
+    peer: Times = defaultdict(list)
     for run in range(runs + 1):
+        for key, times_ms in option_list(env).items() if run else ():
+            peer[key] += times_ms
         for size, office in offices.items():
             session_times = Session(office, size).run(env)
             for key, times_ms in session_times.items() if run else ():
@@ -42,12 +61,18 @@ def table(offices: Mapping[int, Path], env: Mapping[str, str], runs: int) -> Fig
     }
     few, many = (result[f"{size} rows"] for size in (min(offices), max(offices)))
     return result | {
+        f"OptionList of {_PEER_ROWS} rows": _summary(peer),
+        "p95 ratio to OptionList": {
+            key: many[key]["p95 ms"] / p95(peer[key]) for key in ("down", "page down")
+        },
+        "first visit ratio": many["open"]["p50 ms"] / few["open"]["p50 ms"],
         "p95 ratio": many["any key"]["p95 ms"] / few["any key"]["p95 ms"],
         "p95 ratio by key": {
             key: p95(times[max(offices)][key]) / p95(times[min(offices)][key])
             for key in _keys(times[min(offices)])
         },
         "growth MB": many["peak MB"] - few["peak MB"],
+        "settled growth MB": many["settled MB"] - few["settled MB"],
     }
 
 
@@ -65,12 +90,36 @@ def _keys(times: Times) -> list[str]:
     return [key for key in times if not key.endswith((" MB", "(all)"))]
 
 
+def option_list(env: Mapping[str, str]) -> Times:
+    """Press keys in Textual's list of options; return the ms of each."""
+    times: Times = defaultdict(list)
+    last = _PEER_ROWS - 1
+
+    def at(index: int) -> Callable[[], bool]:
+        return lambda: peer.cursor == f"23-{index:07}"
+
+    with Screen([sys.executable, "-c", _PEER], env) as peer:
+        peer.wait_until(at(0))
+        peer.idle()
+        for index in range(1, min(_PRESSES, last) + 1):
+            times["down"].append(peer.press(screen.DOWN, at(index)))
+        for _repeat in range(_PRESSES):
+            peer.press(screen.HOME, at(0))
+            times["page down"].append(peer.press(screen.PAGE_DOWN, at(last)))
+        times["peak MB"] = [peer.memory("VmHWM")]
+    return times
+
+
 class Session:
     """A session in the inbox of a file with `size` proposals."""
 
     def __init__(self, office: Path, size: int) -> None:
         self.path, self.size = office, size
         self.times: Times = defaultdict(list)
+        source = OrderedRows(proposals.inbox_query(TODAY), proposals.in_order(TODAY))
+        with closing(Reader(office)) as reader:
+            self.order = source.keys(reader, View(), lambda _count: True)  # ids in default order
+        self.places = {number: place for place, number in enumerate(self.order)}
 
     def run(self, env: Mapping[str, str]) -> Times:
         """Press every key; return the ms of each."""
@@ -78,6 +127,8 @@ class Session:
             self.screen.wait_until(lambda: self.screen.contains("[1 "))
             self.screen.idle()
             self.press("open", b"4", self.cursor_at(0))
+            self.screen.wait_until(lambda: self.screen.contains("받은 것 "))
+            self.times["summary after open (all)"] = [self.ms_since_press()]
             self.steps("down, at once", screen.DOWN, range(1, _EARLY_PRESSES + 1))
             self.wait_until_complete()
             self.screen.idle()
@@ -96,7 +147,7 @@ class Session:
 
     def cursor_at(self, index: int) -> Callable[[], bool]:
         """Return a check whether the cursor is on a row of the inbox in its default order."""
-        number = proposal_number(self.size - index, self.size)
+        number = proposal_number(self.order[index], self.size)
         return lambda: self.screen.cursor == number
 
     def wait_until_complete(self) -> None:
@@ -153,18 +204,19 @@ class Session:
         def shown() -> bool:
             numbers = [row.number for row in self.screen.rows]
             enough = len(numbers) >= _MIN_VISIBLE or len(numbers) == len(expected)
-            typed = self.screen.lines[2].strip()
-            return enough and numbers == expected[: len(numbers)] and typed == query
+            typed = query in [line.strip() for line in self.screen.lines[:_HEAD]]
+            return enough and numbers == expected[: len(numbers)] and typed
 
         return shown
 
     def _expected_numbers(self, query: str) -> list[str]:
         if RARE.startswith(query):
-            return [proposal_number(index, self.size) for index in (self.size // 2, self.size // 3)]
+            rare = sorted((self.size // 2, self.size // 3), key=self.places.__getitem__)
+            return [proposal_number(number, self.size) for number in rare]
         match, numbers = Matcher(query), list[str]()
         of = QueryRows(proposals.inbox_query(TODAY))
         with closing(Reader(self.path)) as reader:
-            for number in range(self.size, 0, -1):
+            for number in self.order:
                 (row,) = of.rows(reader, [number])
                 if match.matches_key(INBOX.search_document(row)):
                     numbers.append(row.number)
@@ -176,7 +228,11 @@ class Session:
         """Record the time from the last key until all rows of the view are read."""
         self.screen.settle()
         self.wait_until_complete()
-        self.times[name].append((self.screen.painted_at - self.screen.pressed_at) * 1000)
+        self.times[name].append(self.ms_since_press())
+
+    def ms_since_press(self) -> float:
+        """Return the ms from the last key to the last output."""
+        return (self.screen.painted_at - self.screen.pressed_at) * 1000
 
     def measure_sort(self) -> None:
         """Sort by two columns: ascending, descending, not."""
@@ -192,11 +248,12 @@ class Session:
     def in_default_order(self) -> bool:
         """Whether the list is in its default order without gaps."""
         numbers = [int(row.number.partition("-")[2]) for row in self.screen.rows]
+        places = [self.places[number] for number in numbers]
         unsorted = bool(self.screen.header) and not {"▲", "▼"} & set(self.screen.header)
         return (
             unsorted
             and len(numbers) >= _MIN_VISIBLE
-            and all(a - b == 1 for a, b in pairwise(numbers))
+            and all(b - a == 1 for a, b in pairwise(places))
         )
 
     def sorted_by(self, title: str, key: Callable[[str], Any], step: int) -> Callable[[], bool]:
@@ -218,4 +275,7 @@ class Session:
 
     def _title(self, number: str) -> str:
         row = proposal(int(number.partition("-")[2]), self.size)
-        return _SECRET_KEY if row["secret"] else row["title"]
+        if row["secret"]:
+            return _SECRET_KEY
+        # The index sorts a long list, by the characters.
+        return row["title"] if self.size > LONG_LIST else natural_key(row["title"])

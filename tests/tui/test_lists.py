@@ -24,11 +24,13 @@ from secretariat_tui.areas.proposals.tables import INBOX
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search.list_query import Order, ValueFilter
+from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.runtime.saved_views import SavedView, SavedViews
 from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.widgets.column_layout import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.selection import Selection
+from secretariat_tui.tui.widgets.styled_lines import Pane
 from tests.conftest import Prepared
 from tests.tui.desk import TODAY, Desk, desk
 
@@ -588,6 +590,19 @@ async def test_moving_the_cursor_draws_the_two_rows_it_leaves_and_reaches(
         drawn.clear()
         await there.press("f5")
         assert len(drawn) > 10
+
+
+async def test_the_pane_is_not_laid_out_again_for_each_record(many: Path) -> None:
+    async with desk(many, area="proposals") as at:
+        pane = at.app.screen.query_one("#pane", Pane)
+        height = pane.scrollable_content_region.height
+        sizes = []
+        for count in (1, 3, height, 50, 2):
+            pane.show([styled_line(f"줄 {n}") for n in range(count)])
+            await at.settle()
+            sizes.append(pane.virtual_size.height)
+            assert f"줄 {min(count, height) - 1}" in at.text()
+        assert sizes == [height, height, height, 50, height]
 
 
 async def test_groups_and_filters_by_a_name_are_masked_on_the_masked_screen(path: Path) -> None:

@@ -49,8 +49,14 @@ class Lines(Canvas):
             if width
             else list(self._source)
         )
-        self.virtual_size = Size(width, len(self.lines))
-        self.refresh(layout=True)
+        size = Size(width, len(self.lines))
+        if (
+            not self.styles.is_auto_height
+        ):  # a size that differs arranges the screen again, which is slow
+            size = Size(width, max(len(self.lines), self.scrollable_content_region.height))
+        changed = size != self.virtual_size
+        self.virtual_size = size
+        self.refresh(layout=changed)
 
     def _masked(self, line: StyledLine) -> StyledLine:
         """Mask a line before it is wrapped, which may break a name."""
