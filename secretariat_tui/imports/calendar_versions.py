@@ -164,20 +164,23 @@ def write_changes(
 ) -> None:
     """Write the newer versions of records, then the cancellations. ImportCancelled if `progress` was cancelled.
 
-    Those that divide a series or end it come first, the latest part before the others.
+    Those that divide a series or end it come first, the latest part before the others. They are counted after the
+    rows that `progress` shows as done.
     """
+    done = progress.rows
     if calendar.series:
         for each in sorted(changes, key=lambda change: change.first, reverse=True):
             if each.first:
                 _divide(session, calendar.series, each)
+                done += 1
     others = [each for each in changes if not each.first]
     newer = [(each.record_id, each.draft, each.origin) for each in others if each.draft is not None]
     for start in range(0, len(newer), _BATCH):
-        progress.advance(start)
+        progress.advance(done + start)
         calendar.update(session, newer[start : start + _BATCH])
     for at, each in enumerate(each for each in others if each.draft is None):
         if at % _BATCH == 0:
-            progress.advance(len(newer) + at)
+            progress.advance(done + len(newer) + at)
         calendar.cancel(session, each.record_id, each.origin)
     if calendar.finish:
         calendar.finish(session)

@@ -252,6 +252,18 @@ def test_a_search_that_was_interrupted_goes_on_where_it_was(
         assert made == numbers
 
 
+def test_a_search_in_documents_made_before_can_be_interrupted(path: Path) -> None:
+    with unindexed_edits(), closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        draft = AgreementDraft("유성 교류", signed_on=TODAY, parties=(PartyDraft("대전"),))
+        store.add(file, draft)
+        assert len(all_found(file, "유성", 10)) == 1
+        file.reader.interrupt()
+        with pytest.raises(FileError):
+            find.find_unindexed(file.reader, "유성")
+        file.reader.resume()
+        assert len(all_found(file, "유성", 10)) == 1
+
+
 def test_what_was_written_without_the_index_is_caught_up_with(path: Path) -> None:
     blind = OfficeFile(path, "이주무관")
     store.add(blind, AgreementDraft("둔산 교류", signed_on=TODAY, parties=(PartyDraft("대전"),)))

@@ -447,6 +447,26 @@ def test_an_exrule_that_cannot_be_read_is_warned_of(file: OfficeFile, tmp_path: 
     assert len(_starts(file)) == 4
 
 
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("name", ["RRULE", "EXRULE"])
+@pytest.mark.parametrize("days", ["BYMONTH=2;BYMONTHDAY=30,31", "BYMONTH=6,9;BYMONTHDAY=-31"])
+def test_a_rule_of_days_that_do_not_exist_is_not_computed(
+    file: OfficeFile, tmp_path: Path, name: str, days: str
+) -> None:
+    """dateutil would need 20 seconds for each."""
+    event = f"{MEETING if name == 'RRULE' else WEEKLY}\n{name}:FREQ=DAILY;{days};COUNT=2"
+    result = _import(file, tmp_path, _calendar(event))
+    assert result.errors == []
+    assert len(_starts(file)) == (1 if name == "RRULE" else 4)
+
+
+@pytest.mark.parametrize("digits", [20, 5_000])
+def test_a_count_of_many_digits_is_refused(file: OfficeFile, tmp_path: Path, digits: int) -> None:
+    event = f"{MEETING}\nRRULE:FREQ=DAILY;COUNT={'9' * digits}"
+    (error,) = _import(file, tmp_path, _calendar(event)).errors
+    assert error.message == "되풀이 규칙을 읽을 수 없습니다."
+
+
 def test_a_series_of_listed_dates_stays_one(file: OfficeFile, tmp_path: Path) -> None:
     dates = "RDATE:20230425T100000,20230502T010000Z,20230509T153000"
     content = _calendar(f"{MEETING}\n{dates}")

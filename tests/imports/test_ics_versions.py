@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from secretariat_tui.areas.attached.records import Task
@@ -12,6 +13,8 @@ from secretariat_tui.areas.schedule.model import EventDraft, StepDraft
 from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.store import EVENT_IMPORT
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.imports import calendar_versions, writing
+from secretariat_tui.imports.progress import ImportProgress
 from secretariat_tui.imports.reading import read_file
 from secretariat_tui.imports.writing import ImportResult, write
 from tests.conftest import TODAY
@@ -20,14 +23,16 @@ _FIRST = date(2023, 4, 20)
 _EVENTS = 12
 
 
+def _calendar(events: list[str], head: str = "") -> str:
+    blocks = "".join(f"BEGIN:VEVENT\n{each}\nEND:VEVENT\n" for each in events)
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{blocks}END:VCALENDAR\n"
+
+
 def _import(
     file: OfficeFile, folder: Path, events: list[str], head: str = ""
 ) -> ImportResult[EventDraft]:
-    blocks = "".join(f"BEGIN:VEVENT\n{each}\nEND:VEVENT\n" for each in events)
     path = folder / "일정.ics"
-    path.write_text(
-        f"BEGIN:VCALENDAR\nVERSION:2.0\n{head}{blocks}END:VCALENDAR\n", encoding="utf-8"
-    )
+    path.write_text(_calendar(events, head), encoding="utf-8")
     return write(file, EVENT_IMPORT, read_file(path, EVENT_IMPORT, file.reader, TODAY))
 
 
@@ -69,6 +74,29 @@ def test_newer_versions_of_many_are_one_edit_that_an_undo_takes_back(
     assert not _import(file, tmp_path, newer).written
     assert file.undo()
     assert (_shown(file), _lines(file)) == (before, ["시장", "시장"])
+
+
+def test_the_progress_counts_newer_versions_after_new_events(
+    file: OfficeFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_BATCH", 4)
+    monkeypatch.setattr(calendar_versions, "_BATCH", 4)
+    _import(file, tmp_path, [_event(number, 0) for number in range(_EVENTS)])
+    newer = [_event(number, 1) for number in range(2 * _EVENTS)]
+    shown: list[int] = []
+    advance = ImportProgress.advance
+
+    def record(self: ImportProgress, rows: int) -> None:
+        shown.append(rows)
+        advance(self, rows)
+
+    monkeypatch.setattr(ImportProgress, "advance", record)
+    path = tmp_path / "일정.ics"
+    path.write_text(_calendar(newer), encoding="utf-8")
+    parsed = read_file(path, EVENT_IMPORT, file.reader, TODAY)
+    shown.clear()
+    write(file, EVENT_IMPORT, parsed)
+    assert shown[-7:] == [0, 4, 8, 12, 12, 16, 20]
 
 
 def test_tasks_and_other_candidates_follow_a_newer_version(

@@ -430,6 +430,21 @@ async def test_a_count_gives_way_to_other_queries_and_begins_again(many: Path) -
         assert begun == [0, 1, 2]
 
 
+async def test_a_query_that_was_cancelled_before_it_began_holds_back_no_count(many: Path) -> None:
+    async with desk(many, area="proposals") as at:
+        office = at.app.store
+        running = asyncio.create_task(office.run_query(lambda reader: reader.value(ENDLESS)))
+        waiting = asyncio.create_task(office.run_query(lambda reader: reader.value("SELECT 7")))
+        counting = asyncio.create_task(
+            office.run_query(lambda reader: reader.value("SELECT 5"), yields=True)
+        )
+        while office._running_query is None:  # noqa: ASYNC110 - the thread tells nobody
+            await asyncio.sleep(0)
+        waiting.cancel()
+        running.cancel()
+        assert await asyncio.wait_for(counting, 10) == 5
+
+
 @pytest.mark.slow
 async def test_a_list_is_shown_before_its_counts_and_keys_do_not_wait_for_them(
     many: Path, monkeypatch: pytest.MonkeyPatch

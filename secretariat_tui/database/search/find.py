@@ -169,6 +169,7 @@ def find_unindexed(reader: "Reader", query: str) -> Unindexed:
     match, matching, stale = Matcher(query), list[int](), array("q")
     if reader.unindexed is not None:
         for kind, record_id, day, text in reader.unindexed.full(reader):
+            reader.check_interrupt()
             stale.append(record := (kind << FULL_KIND_SHIFT) + record_id)
             if text is not None and match.matches_key(text):
                 matching.append(dated_key(-record, day))

@@ -1,12 +1,13 @@
 """The occurrences of a recurring event, which is entered as single events, within bounds."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain, islice
 from typing import NamedTuple
 
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import LATEST
 from secretariat_tui.imports.ical.lines import Property
 from secretariat_tui.imports.ical.times import Zones, parse_moment, zone_of
@@ -14,6 +15,9 @@ from secretariat_tui.imports.ical.times import Zones, parse_moment, zone_of
 MAX_OCCURRENCES = 400
 _END_OF_TIME = datetime.combine(LATEST, time(23, 59))
 _PAST_DAYS, _YEAR_DAYS = 30, 365
+_LEAP_YEAR = 2024
+_MAX_COUNT_DIGITS = 9
+_UNREADABLE = N_("되풀이 규칙을 읽을 수 없습니다.")
 COUNT = re.compile(r"COUNT=(\d+)")
 UNTIL = re.compile(r"UNTIL=([^;]+)")
 _UNRELIABLE = re.compile(
@@ -138,14 +142,15 @@ def moments_of(
     parts = [each for each in text.split(";") if not each.startswith("COUNT=")]
     times = rule_times(";".join(parts), rule.start, last)
     first = next(times, None)
-    most = int(count[1]) if count else None
-    yield from islice(_from_start(rule.start, first, times), most)
+    yield from islice(_from_start(rule.start, first, times), _most(count))
 
 
 def rule_times(text: str, start: datetime, last: datetime) -> Iterator[datetime]:
     """Yield the times that a rule gives from `start` to `last`. ValueError if it cannot be read."""
     from dateutil.rrule import rrulestr
 
+    if _has_no_day(text):
+        return iter(())
     parts = [each for each in text.split(";") if each and not each.startswith("UNTIL=")]
     if not any(each.startswith("COUNT=") for each in parts):
         parts.append(f"UNTIL={last:%Y%m%dT%H%M%S}")
@@ -153,8 +158,33 @@ def rule_times(text: str, start: datetime, last: datetime) -> Iterator[datetime]
         times = iter(rrulestr(";".join(parts), dtstart=start))
         first = next(times, None)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(_("되풀이 규칙을 읽을 수 없습니다.")) from error
+        raise ValueError(_(_UNREADABLE)) from error
     return iter(()) if first is None else chain((first,), times)
+
+
+def _most(count: re.Match[str] | None) -> int | None:
+    """Return the number of a COUNT, None without one. ValueError if it has too many digits."""
+    if count is None:
+        return None
+    if len(count[1]) > _MAX_COUNT_DIGITS:
+        raise ValueError(_(_UNREADABLE))
+    return int(count[1])
+
+
+def _has_no_day(text: str) -> bool:
+    """Whether a rule names only days that its months lack, such as February 30: dateutil would search to 9999."""
+    parts = {
+        name: value for name, _equals, value in (each.partition("=") for each in text.split(";"))
+    }
+    months, month_days = (parts.get(key, "1").split(",") for key in ("BYMONTH", "BYMONTHDAY"))
+    try:
+        return all(
+            abs(int(day)) > monthrange(_LEAP_YEAR, int(month))[1]
+            for month in months
+            for day in month_days
+        )
+    except ValueError:  # dateutil names the fault
+        return False
 
 
 def normal_text(rule: Property) -> str:
