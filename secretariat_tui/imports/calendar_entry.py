@@ -86,7 +86,7 @@ def part_uid(uid: str, first: str) -> str:
     return f"{uid}{_PART}{first}" if first else uid
 
 
-def whole_uid(uid: str) -> str:
+def undivided_uid(uid: str) -> str:
     """Return the UID of the undivided series of a part."""
     return _PART_UID.sub("", uid)
 

@@ -11,7 +11,7 @@ from secretariat_tui.imports.calendar_entry import (
     Origin,
     StoredEntry,
     first_of,
-    whole_uid,
+    undivided_uid,
 )
 from secretariat_tui.imports.parsed import ParsedFile
 from secretariat_tui.imports.progress import ImportProgress
@@ -44,7 +44,7 @@ class CalendarVersions(Generic[D]):
         self._parts: dict[str, list[str]] = {}
         for uid in self._by_uid:
             if first_of(uid):
-                self._parts.setdefault(whole_uid(uid), []).append(uid)
+                self._parts.setdefault(undivided_uid(uid), []).append(uid)
         self._changed: set[tuple[int, str]] = set()
 
     def find(self, row: ParsedRow[D]) -> CalendarChange[D] | int | None:

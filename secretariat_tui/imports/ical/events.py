@@ -221,17 +221,19 @@ def occurrences(
 ) -> Iterator[CalendarEntry]:
     """Yield the events of a series, without those that `changed` replaces; a later one may change the rest."""
     replaced = {each.entry.origin.occurrence for each in changed}
-    turns = sorted(
+    later = sorted(
         (each for each in changed if each.later_too), key=lambda each: each.entry.origin.occurrence
     )
     for start in series.starts:
         key = occurrence_key(start)
         if key in replaced or key[:10] in replaced:
             continue
-        turn = next((each for each in reversed(turns) if each.entry.origin.occurrence < key), None)
+        change = next(
+            (each for each in reversed(later) if each.entry.origin.occurrence < key), None
+        )
         entry, shift = master.entry, timedelta(0)
-        if turn:
-            entry, shift = turn.entry, _shift(turn.entry)
+        if change:
+            entry, shift = change.entry, _shift(change.entry)
         length = entry.end - entry.start if entry.end is not None else None
         moved = start + shift
         sequence = max(entry.origin.sequence, master.entry.origin.sequence)

@@ -45,7 +45,7 @@ def stored_parts(
 
 def divided(
     parts: Sequence[SeriesPart],
-    turns: Sequence[tuple[ReadEvent, Any]],
+    divisions: Sequence[tuple[ReadEvent, Any]],
     series: SeriesFormat[Any],
 ) -> list[SeriesPart]:
     """Return the parts of a series after events with their drafts, in order, changed it from theirs on.
@@ -53,7 +53,7 @@ def divided(
     ValidationError or ValueError if it cannot be divided so.
     """
     result = [*parts]
-    for event, draft in turns:
+    for event, draft in divisions:
         uid, occurrence, sequence = event.entry.origin
         at = max(n for n, each in enumerate(result) if each.first <= occurrence)
         part = result[at]

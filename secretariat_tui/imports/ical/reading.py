@@ -18,7 +18,7 @@ from secretariat_tui.imports.calendar_entry import (
     CancelledEntry,
     MasterEntry,
     Origin,
-    whole_uid,
+    undivided_uid,
 )
 from secretariat_tui.imports.headings import FileColumn, Header
 from secretariat_tui.imports.ical import lines as ical_lines
@@ -248,24 +248,24 @@ class _Reading:
         }
         records: dict[str, list[tuple[Origin, Any]]] = {}
         for origin, draft in series.stored(reader, changed.keys() - masters.keys()):
-            records.setdefault(whole_uid(origin.uid), []).append((origin, draft))
+            records.setdefault(undivided_uid(origin.uid), []).append((origin, draft))
         for uid, occurrences_of in changed.items():
-            turns = sorted(
+            divisions = sorted(
                 (each for each in occurrences_of if each.later_too and not each.cancels),
                 key=lambda each: each.entry.origin.occurrence,
             )
             parts = stored_parts(records.get(uid, ()), series)
-            if turns and uid in masters and (entry := self._series_entry(masters[uid])):
+            if divisions and uid in masters and (entry := self._series_entry(masters[uid])):
                 origin = entry.origin
                 parts = [SeriesPart(entry.number, origin, self._calendar.draft(entry))]
             if not parts:
                 continue
-            drafts = [(each, self._calendar.draft(each.entry)) for each in turns]
+            drafts = [(each, self._calendar.draft(each.entry)) for each in divisions]
             with suppress(ValueError, ValidationError):
                 parts = divided(parts, drafts, series)
                 text = _("THISANDFUTURE라서 이 회차부터 따로 되풀이하는 일정으로 나눕니다.")
-                for turn in turns:
-                    self._note(turn.entry.number, [text])
+                for each in divisions:
+                    self._note(each.entry.number, [text])
                 self._parts[uid] = parts
 
     def _cancel(self, event: ReadEvent) -> None:

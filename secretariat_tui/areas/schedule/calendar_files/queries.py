@@ -9,7 +9,7 @@ from secretariat_tui.areas.schedule import compiled
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.areas.schedule.queries import event
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.imports.calendar_entry import Origin, StoredEntry, whole_uid
+from secretariat_tui.imports.calendar_entry import Origin, StoredEntry, undivided_uid
 
 
 def calendar_entries(reader: Reader) -> Iterator[StoredEntry]:
@@ -31,7 +31,7 @@ def file_series(reader: Reader, uids: Collection[str]) -> Iterator[tuple[Origin,
     if not uids:
         return
     for record_id, uid, sequence in reader.tuples(compiled.FILE_SERIES):
-        stored = event(reader, record_id) if whole_uid(uid) in uids else None
+        stored = event(reader, record_id) if undivided_uid(uid) in uids else None
         if stored:
             yield Origin(uid, sequence=sequence), stored.draft
 
