@@ -37,6 +37,7 @@ class Appointment:
     travel_after: int | None = None
     hold_group: str = ""
     occurrence: str = ""
+    title: str = "면담"
 
     @property
     def key(self) -> EventKey:
@@ -253,6 +254,8 @@ def test_the_overlap_of_a_day_is_one_on_that_day(events: list[Appointment], numb
         (Appointment(ends_at=time(18, 1)), ["hours"]),
         (Appointment(starts_at=time(11), ends_at=time(12)), []),
         (Appointment(starts_at=time(11), ends_at=time(12, 30)), ["lunch"]),
+        (Appointment(starts_at=time(12), ends_at=time(13), title="시의원 오찬"), []),
+        (Appointment(starts_at=time(7), ends_at=time(14), title="점심 나눔"), ["hours"]),
         (Appointment(starts_at=time(7), ends_at=time(14)), ["hours", "lunch"]),
         (WHOLE_DAY, []),
         (Appointment(starts_on=date(2023, 4, 22), ends_on=date(2023, 4, 22)), ["weekend"]),

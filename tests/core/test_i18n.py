@@ -28,7 +28,7 @@ DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.p
         "quick_add/rows.py", "timing/free_slots.py"}  # fmt: skip
 TO_TYPE = {  # shown to be typed as it is, or read as it is typed
     "한글 2025년,1.-",
-    "회",
+    *("회", "오찬", "점심"),
     r"'?(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[.월]?",
 }
 # The names that templates use in every language, and marks of lines.

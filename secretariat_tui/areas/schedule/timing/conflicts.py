@@ -14,6 +14,7 @@ from secretariat_tui.core import marks
 MARGIN_MINUTES = 10  # kept free beside each journey, if there is one
 OFFICE_HOURS = (9 * 60, 18 * 60)  # minutes from 0:00
 LUNCH = (12 * 60, 13 * 60)
+_LUNCHES = ("오찬", "점심")
 
 
 class Severity(IntEnum):
@@ -71,6 +72,13 @@ class AttendedEvent(days.Dated, Protocol):
     def travel_after(self) -> int | None: ...
     @property
     def hold_group(self) -> str: ...
+
+
+class TitledEvent(AttendedEvent, Protocol):
+    """An event with its title, which may say that it is a lunch."""
+
+    @property
+    def title(self) -> str: ...
 
 
 class OwnTime(NamedTuple):
@@ -272,10 +280,10 @@ class Concern(NamedTuple):
     day: date
 
 
-def concerns(event: AttendedEvent, holidays: Container[date]) -> Iterator[Concern]:
+def concerns(event: TitledEvent, holidays: Container[date]) -> Iterator[Concern]:
     """Yield what is unusual about the time of an event, on the first of its days.
 
-    Hours and lunch are of no concern on a day off, nor for what fills the day.
+    Hours and lunch are of no concern on a day off, nor for what fills the day; nor is lunch for a lunch.
     """
     own, day = own_time(event), event.starts_on
     if own is None:
@@ -288,5 +296,5 @@ def concerns(event: AttendedEvent, holidays: Container[date]) -> Iterator[Concer
         return
     if start < OFFICE_HOURS[0] or end > OFFICE_HOURS[1]:
         yield Concern("hours", day)
-    if start < LUNCH[1] and LUNCH[0] < end:
+    if start < LUNCH[1] and LUNCH[0] < end and not any(word in event.title for word in _LUNCHES):
         yield Concern("lunch", day)

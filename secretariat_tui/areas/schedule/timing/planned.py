@@ -35,6 +35,7 @@ class PlannedEvent(NamedTuple):
     travel_after: int | None
     hold_group: str
     place: str
+    title: str
 
 
 class TimeChange(NamedTuple):
@@ -66,6 +67,7 @@ def planned(draft: EventDraft, key: EventKey) -> PlannedEvent | None:
         draft.travel_after,
         draft.hold_group,
         draft.place,
+        draft.title,
     )
 
 
