@@ -263,6 +263,63 @@ def test_a_change_after_the_backup_was_begun_is_backed_up_too(
     ]
 
 
+def _newest_names(folder: Path) -> list[tuple[str]]:
+    """Return the names of the agreements in the newest backup."""
+    newest = max(folder.glob("*"), key=lambda each: each.stat().st_mtime_ns)
+    return ask(newest, "SELECT name FROM agreement ORDER BY id")
+
+
+def test_a_change_of_another_window_after_the_backup_was_begun_is_backed_up_too(
+    kept: OfficeFile, folder: Path
+) -> None:
+    store.add(kept, agreement("우호"))
+    kept.backup_policy.on_close()
+    with closing(OfficeFile(kept.path, "이비서관")) as other:  # which makes no backups itself
+        store.add(other, agreement("자매"))
+    assert _newest_names(folder) == [("교류",), ("우호",)]
+    kept.close()
+    assert _newest_names(folder) == [("교류",), ("우호",), ("자매",)]
+
+
+def test_a_window_backs_up_its_change_after_another_one_was_closed(
+    kept: OfficeFile, folder: Path
+) -> None:
+    other = OfficeFile(kept.path, "이비서관", backups=folder)
+    store.add(kept, agreement("우호"))
+    kept.backup_policy.on_close()
+    kept.close()
+    store.add(other, agreement("자매"))
+    assert _newest_names(folder) == [("교류",), ("우호",)]
+    other.close()
+    assert _newest_names(folder) == [("교류",), ("우호",), ("자매",)]
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_file_replaced_after_the_backup_was_begun_is_not_taken_as_backed_up(
+    kept: OfficeFile, folder: Path, *, in_place: bool
+) -> None:
+    older = kept.path.read_bytes()
+    store.add(kept, agreement("우호"))
+    kept.backup_policy.on_close()
+    made = _names(folder)
+    if in_place:
+        with kept.path.open("r+b") as file:
+            file.write(older)
+            file.truncate()
+    else:
+        copy = kept.path.with_name("copy.db")
+        copy.write_bytes(older)
+        copy.replace(kept.path)
+    assert kept.backup_policy.take_messages() == []
+    kept.close()
+    (message,) = kept.backup_policy.take_messages()
+    change = "다른 내용이 덮어써졌습니다" if in_place else "다른 파일로 바뀌었습니다"
+    assert message.startswith("백업하지 못했습니다(마지막 백업: 2023-04-19 09:00): ")
+    assert change in message
+    assert _names(folder) == made
+    assert _newest_names(folder) == [("교류",), ("우호",)]
+
+
 def test_each_backup_is_opened_once_in_a_session(
     kept: OfficeFile, folder: Path, clock: type[_Clock], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from queue import Empty, SimpleQueue
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.database.engine.header import FileStamp, file_stamp
 from secretariat_tui.database.engine.identity import FileIdentity
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.maintenance import backup
@@ -30,7 +31,7 @@ class BackupPolicy:
         self._messages: SimpleQueue[str] = SimpleQueue()
         self._checked_on = date.min  # the day whose backup was last checked for or made
         self._known_commits: KnownCommits = {}
-        self._backed_up: int | None = None  # how many commits made here a backup has for certain
+        self._backed_up: tuple[FileStamp, int] | None = None  # the state that a backup has
 
     def backups(self) -> list[Backup]:
         """Return the backups of the file, newest first. Any thread may ask; it reads the folder."""
@@ -53,12 +54,22 @@ class BackupPolicy:
         self._back_up(_("매일"), unless=today)
 
     def on_close(self) -> None:
-        """Back up the changes that no backup has yet. If nothing was written here since, do it once."""
-        commits = len(self._file_identity.own_commits)
-        if self._write_block.error or self._backed_up == commits:
+        """Back up the changes that no backup has yet, unless nothing was written since the last call."""
+        # Before the check: what is written meanwhile is checked by the next call.
+        state = self._state()
+        if self._write_block.error or (state is not None and state == self._backed_up):
             return
         if self._is_backed_up() or self._back_up(_("끝")):
-            self._backed_up = commits
+            self._backed_up = state
+
+    def _state(self) -> tuple[FileStamp, int] | None:
+        """Return what differs after any write: the stamp of the file, and the number of commits made here.
+
+        The time in the stamp may be as coarse as 2 seconds. None without a file. The file itself is not read:
+        closing it would release the locks that SQLite holds on it in this process.
+        """
+        stamp = file_stamp(self._path)
+        return stamp and (stamp, len(self._file_identity.own_commits))
 
     def _is_backed_up(self) -> bool:
         """Whether the newest backup has all changes; False if that is unknown, or worth a warning."""
