@@ -28,7 +28,7 @@ SOON = Mark("▲", "warn")  # due or expiring soon
 URGENT = Mark("▲", "bad")  # due or expiring within days
 LATE = Mark("!", "bad")  # overdue or expired
 CLASH = Mark("!", "bad")
-UNUSUAL = Mark("*", "dim")  # nothing wrong, but worth a look
+UNUSUAL = Mark("*", "dim")  # not wrong, but perhaps not meant
 LATER = Mark(" ", "")
 
 

@@ -27,7 +27,6 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 P = TypeVar("P")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _TASK_PARTS = 4  # state, owner, due date, text
-_PARTICIPANT_PARTS = 4  # role, name, organization, position
 
 
 class LinkRow(NamedTuple):
@@ -156,16 +155,6 @@ def parse_task_lines(lines: str) -> list[TaskDraft]:
         TaskDraft(row[3], row[0], row[1], date.fromisoformat(row[2]) if row[2] else None)
         for row in rows
         if len(row) == _TASK_PARTS
-    ]
-
-
-def parse_participant_lines(lines: str) -> list[ParticipantDraft]:
-    """Return the participants of the lines that `statements.participant_lines` gives."""
-    rows = (line.split("\t") for line in lines.split("\n"))
-    return [
-        ParticipantDraft(row[0], row[1], row[2], row[3])
-        for row in rows
-        if len(row) == _PARTICIPANT_PARTS
     ]
 
 

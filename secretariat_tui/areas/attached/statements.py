@@ -115,27 +115,6 @@ def part_lines(
     return func.coalesce(select(JoinedTexts(lines.c.line, LineBreak())).scalar_subquery(), "")
 
 
-def participant_lines(record: type[Record]) -> ColumnElement[str]:
-    """Return the participants of a record as lines: role, name, organization and position, separated by tabs."""
-    table = inspect(record)
-    parts = (Participant.role, Participant.name, Participant.organization, Participant.position)
-    first, *others = (col(part) for part in parts)
-    line: Any = first
-    for part in others:
-        line = line + Tab() + part
-    lines = (
-        select(line.label("line"))
-        .where(
-            col(Participant.parent) == table.local_table.name,
-            col(Participant.parent_id) == table.columns["id"],
-        )
-        .order_by(col(Participant.pos), col(Participant.id))
-        .correlate(record)
-        .subquery("participant_lines")
-    )
-    return func.coalesce(select(JoinedTexts(lines.c.line, LineBreak())).scalar_subquery(), "")
-
-
 def _hung_on(record: type[Record]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     table = inspect(record)
     return col(Task.parent) == table.local_table.name, col(Task.parent_id) == table.columns["id"]

@@ -59,8 +59,9 @@ def follow_confirmation(
 ) -> list[str]:
     """Confirm the requests of an event that was confirmed; if it was a hold, cancel the others of its group.
 
-    `confirmed` is the event, or what has a confirmed part of the series `event_id` now. Its changed occurrences
-    stay as they are, as do the events `kept` and theirs. Return the titles of the others, masked, with their days.
+    `confirmed` is the event `event_id` or, if only a part of that series was confirmed, the event with the part.
+    Its changed occurrences stay as they are, as do the events `kept` and theirs. Return the titles of the others,
+    masked, with their days.
     """
     confirm_linked(session, event_id)
     if status != "hold" or not confirmed.hold_group:
