@@ -53,6 +53,17 @@ def test_letters_that_the_input_method_held_back(office: Path) -> None:
             assert _copied(there).startswith(f"{copied}\t"), sent
 
 
+def test_shift_with_a_function_key_as_xterm_and_tmux_send_it(office: Path) -> None:
+    """Textual calls these keys F13 to F24."""
+    with _agreements(office) as there:
+        there.send(b"2")
+        there.until("두 주")
+        there.send(b"\x1b[19;2~")  # Shift+F8
+        there.until("2023년 · ")
+        there.send(b"\x1b[1;2P")  # Shift+F1
+        there.until("2023년 4월")
+
+
 def test_ctrl_with_a_jamo_is_ctrl_with_its_letter(office: Path) -> None:
     """As terminals send it to those who want the protocol that names keys."""
     with _agreements(office, {"TEXTUAL_DISABLE_KITTY_KEY": "0"}) as there:

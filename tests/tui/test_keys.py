@@ -386,3 +386,11 @@ def test_an_old_name_whose_new_key_is_taken_is_an_error_with_its_line() -> None:
     assert re.search(r"이미 .*의 키입니다", fault.message)
     assert fault.location == f"{settings.config_file()}:3"
     assert keymap.chosen == {}
+
+
+async def test_shifted_function_keys_work_under_the_names_of_their_codes(office: Path) -> None:
+    """Xterm and tmux send for Shift+F8 the code of F20, and Textual names the key by it."""
+    async with desk(office, (100, 30), area="schedule") as there:
+        assert "2023년 4월" in await there.press("f13")
+        assert "2023년 · " in await there.press("f20")
+        assert "2023년 4월" in await there.press("shift+f1")

@@ -20,6 +20,8 @@ from textual.worker import Worker, WorkerError
 InputEvent = (
     events.Key | events.Paste | events.MouseDown | events.MouseUp | events.AppFocus | events.AppBlur
 )
+SHIFTED_KEYS = {f"f{n + 12}": f"shift+f{n}" for n in range(1, 13)}
+"""What keys that Textual calls F13 to F24 are: xterm and tmux send the same codes for Shift+F1 to Shift+F12."""
 _ROUNDS = 2  # a key may make a widget post a message, which makes the screen act
 _CHECK_LOST = 0.2  # seconds between checks whether a key was lost with its widget
 
