@@ -243,6 +243,23 @@ def test_a_table_has_the_month_of_the_day(file: OfficeFile) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statuses", "note"),
+    [
+        (
+            ["confirmed", "hold", "done", "postponed", "postponed", "cancelled"],
+            "합계 3건(연기 2건·취소 1건 제외): 국무회의 3건",
+        ),
+        (["confirmed", "cancelled"], "합계 1건(취소 1건 제외): 국무회의 1건"),
+        (["postponed"], "합계 0건(연기 1건 제외)"),
+    ],
+)
+def test_the_total_is_of_what_takes_place(file: OfficeFile, statuses: list[str], note: str) -> None:
+    for status in statuses:
+        store.add(file, CABINET._replace(status=status))
+    assert tables.events(file.reader, Period(TODAY)).notes[0] == note
+
+
+@pytest.mark.parametrize(
     ("first", "last", "basis"),
     [
         (date(2023, 2, 1), None, "(기간: '23.2.1. ~ '23.4.30.)"),
@@ -301,7 +318,7 @@ def test_of_a_secret_event_only_its_time_leaves(file: OfficeFile) -> None:
     ]  # fmt: skip
     assert rows_of(sheet)[2][1] == "제16회 국무회의"
     cabinet = "'23. 4. 18.(화) 10:00 제16회 국무회의"
-    assert sheet.notes[0] == "합계 3건: 국무회의 2건, 비공개 1건"
+    assert sheet.notes[0] == "합계 2건(취소 1건 제외): 국무회의 2건"
     assert sheet.notes[-1] == f"겹침: {cabinet} ↔ {cabinet}"
     assert "은밀" not in "".join(sheet.notes)
 

@@ -120,6 +120,23 @@ def test_the_day_sheet_has_the_hours_those_in_charge_and_what_is_to_do(
     assert "일정이 없습니다." in sheet(capsys, office, "day", "--date", "내일")
 
 
+def test_the_total_of_a_sheet_leaves_out_what_does_not_take_place(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        draft = EventDraft("KBS 인터뷰", DAY, time(16), kind="interview", outlet="KBS")
+        for status in ("postponed", "cancelled"):
+            schedule.add(file, draft._replace(status=status))
+    day = "합계 4건(연기 1건·취소 1건 제외): 협약체결 1건, 인터뷰 1건, 비공개 1건, 회의 1건"
+    assert f"\n※ {day}\n" in sheet(capsys, office, "day")
+    assert "(연기 1건·취소 1건 제외): " in sheet(capsys, office, "week")
+    shown = call(
+        capsys, "--file", office, "--today", "2023-04-18", "show", "schedule/events",
+        "--from", "2023-04-18", "--to", "2023-04-18",
+    )  # fmt: skip
+    assert day in shown[1]
+
+
 def test_the_week_sheet_names_each_day_once(
     capsys: pytest.CaptureFixture[str], office: Path
 ) -> None:

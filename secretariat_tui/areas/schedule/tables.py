@@ -119,13 +119,25 @@ def _named(row: EventRow) -> str:
 
 
 def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
+    """Return the number of the events that take place by kind, naming how many do not."""
     if not rows:
         return ()
-    count = Counter(
-        EVENTS.column("kind").text(row) or _(model.VISIBILITIES["secret"]) for row in rows
-    )
+    held = [row for row in rows if row.status not in days.INACTIVE]
+    kind = EVENTS.column("kind").text
+    count = Counter(kind(row) or _(model.VISIBILITIES["secret"]) for row in held)
     each = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in count.most_common())
-    return (_("합계 {n}건: {each}").format(n=len(rows), each=each),)
+    total = _("합계 {n}건").format(n=len(held)) + _left_out(rows)
+    return (f"{total}: {each}" if each else total,)
+
+
+def _left_out(rows: list[EventRow]) -> str:
+    """Return how many events are postponed or cancelled, in brackets; "" without any."""
+    count = Counter(row.status for row in rows if row.status in days.INACTIVE)
+    each = "·".join(
+        _("{status} {n}건").format(status=_(model.STATUSES[status]), n=n)
+        for status, n in sorted(count.items(), reverse=True)
+    )
+    return _("({each} 제외)").format(each=each) if each else ""
 
 
 def _calendar_file(reader: Reader, period: Period, options: "CalendarOptions") -> "CalendarFile":
