@@ -6,6 +6,7 @@ from pathlib import Path
 
 from secretariat_tui.areas.schedule import queries, store
 from secretariat_tui.areas.schedule.model import EventDraft, Scope
+from secretariat_tui.areas.schedule.views.event_details import describe_event
 from secretariat_tui.areas.schedule.writes import series_store
 from secretariat_tui.database.file import OfficeFile
 from tests.tui.desk import TODAY, desk
@@ -45,6 +46,14 @@ def test_the_form_releases_the_others_too(file: OfficeFile) -> None:
     assert statuses(file, *ids) == ["hold", "hold"]
     store.change(file, ids[0], 2, DINNER._replace(status="confirmed"))
     assert statuses(file, *ids) == ["confirmed", "cancelled"]
+
+
+def test_only_a_tentative_event_shows_until_when_it_is_held() -> None:
+    held = [line.text for line in describe_event(DINNER)]
+    assert "잠정 기한  2023. 4. 18.(화) · 후보 묶음 상의" in held
+    for status in ("confirmed", "done", "cancelled", "postponed"):
+        lines = [line.text for line in describe_event(DINNER._replace(status=status))]
+        assert not any("잠정" in line or "후보" in line for line in lines)
 
 
 def _shown(file: OfficeFile) -> list[str]:

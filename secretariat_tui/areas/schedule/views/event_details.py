@@ -158,6 +158,9 @@ def _travel(draft: EventDraft) -> str:
 
 
 def _hold(draft: EventDraft) -> str:
+    """Return until when a tentative event is held, and its group; "" for another."""
+    if draft.status != "hold":
+        return ""
     group = _("후보 묶음 {name}").format(name=draft.hold_group) if draft.hold_group else ""
     day = full_date(draft.hold_until) if draft.hold_until else ""
     return " · ".join(filter(None, (day, group)))
