@@ -424,6 +424,54 @@ def test_names_with_their_dates() -> None:
     assert text.events[4].draft.kind == "press_talk"
 
 
+SUNDAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "12월 8일(화) 시장님 일정 안내",
+        "12월 8일 화요일 일정입니다",
+        "시장님 일정을 보내 드립니다 (12. 8.)\n안녕하세요 비서실입니다",
+        "12.8. 시청",
+    ],
+)
+def test_a_date_above_hours_is_a_heading_whatever_its_words(heading: str) -> None:
+    text = parse_text(f"{heading}\n08:30 티타임\n- 18:00 만찬", SUNDAY)
+    assert [(e.draft.starts_on, e.draft.starts_at, e.draft.title) for e in text.events] == [
+        (date(2026, 12, 8), time(8, 30), "티타임"),
+        (date(2026, 12, 8), time(18), "만찬"),
+    ]
+    assert [each.text for each in text.headings] == [heading.splitlines()[0]]
+    assert not any(each.assumed for each in text.events)
+
+
+@pytest.mark.parametrize("heading", ["12. 7.(화) 주요 일정", "12. 7.(화) 시장 일정", "12.7.(화)"])
+def test_a_wrong_weekday_of_a_heading_is_asked_about_once(heading: str) -> None:
+    typed = f"{heading}\n08:30 티타임\n18:00 만찬\n12.9. 10:00 회의"
+    first, second, other = parse_text(typed, SUNDAY).events
+    (question,) = first.questions
+    assert question.text == "2026. 12. 7.(월)은 월요일인데 화요일로 적혀 있습니다."
+    assert second.questions == (question,)
+    assert other.is_complete
+    answered = typed.replace(question.typed, question.answers[1].replacement)
+    events = parse_text(answered, SUNDAY).events
+    assert all(each.is_complete for each in events)
+    assert [each.draft.starts_on for each in events[:2]] == [date(2026, 12, 8)] * 2
+
+
+def test_lines_without_a_date_are_on_that_of_a_line_above() -> None:
+    first, second = parse_text("12.8. 10:00 회의\n14:00 만찬", SUNDAY).events
+    assert (first.assumed, second.draft.starts_on) == ((), date(2026, 12, 8))
+    assert second.assumed == ("날짜를 적지 않아 2026. 12. 8.(화)입니다.",)
+    titled = parse_text("시장님 일정 안내 : 12월 8일\n14:00 만찬", SUNDAY)
+    assert titled.events[0].draft.starts_on == date(2026, 12, 8)
+    _first, asked = parse_text("12.7.(화) 10:00 회의\n14:00 만찬", SUNDAY).events
+    assert not asked.is_complete
+    (wrong,) = parse_text("2월 30일 시장 일정\n14:00 만찬", SUNDAY).events
+    assert wrong.errors == ("달력에 없는 날입니다: 2월 30일",)
+
+
 # Laws
 
 pieces = st.sampled_from(

@@ -170,6 +170,46 @@ async def test_a_pasted_list(path: Path, size: tuple[int, int]) -> None:
     assert len(stored(path)) == 1
 
 
+async def test_a_heading_with_a_wrong_weekday_is_asked_about_once(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        await there.paste("4. 21.(목) 시장님 일정 안내\n08:30 티타임\n18:00 만찬")
+        await there.settle()
+        shown = there.text()
+        assert "[ ] 4.21.(금) 08:30 물을 것 티타임" in shown
+        assert "[ ] 4.21.(금) 18:00 물을 것 만찬" in shown
+        assert "2건 가운데 0건을 저장합니다." in shown
+        await there.press("enter")
+        shown = await there.press("down", "enter")  # the weekday is right
+        assert "2023-04-20(목) 시장님 일정 안내" in shown
+        assert "2건 가운데 2건을 저장합니다." in shown
+        await there.press("enter")
+    assert [(each.starts_on.day, each.title) for each in stored(path)] == [
+        (20, "티타임"),
+        (20, "만찬"),
+    ]
+
+
+async def test_a_list_without_a_date_shows_its_day(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        await there.paste("시장님 일정\n08:30 티타임\n18:00 만찬")
+        await there.settle()
+        assert there.text().count("날짜를 적지 않아 2023. 4. 19.(수)입니다.") == 1
+
+
+async def test_an_unread_line_keeps_the_date_above_it(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        await there.paste("4. 20.(목) 시장 일정\n10:00 회의\n담당자에게 문의\n4.21. 일정\n")
+        await there.settle()
+        shown = await there.press("enter")
+        assert "1건을 저장했습니다. 저장하지 않은 줄이 남았습니다." in shown
+        assert "4. 20.(목) 시장 일정" in shown
+        assert "담당자에게 문의" in shown
+        assert "4.21. 일정" not in shown
+
+
 async def test_events_of_a_list_that_clash_with_each_other(path: Path) -> None:
     async with desk(path, (80, 24), area="schedule") as there:
         await there.press("f9")

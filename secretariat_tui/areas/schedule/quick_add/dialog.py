@@ -194,7 +194,8 @@ class QuickAddDialog(Dialog[QuickAddResult]):
             lines += preview.summary(self._read.events, self._checked, self._read.unread)
             at = self.query_one("#events", LineView).target
             if at is not None and at < len(self._read.events):
-                lines += preview.remarks(self._read.events[at], self._findings[at])
+                remarks = preview.remarks(self._read.events[at], self._findings[at])
+                lines += [each for each in remarks if each not in lines]
         elif self._read.events:
             lines += preview.remarks(self._read.events[0], self._findings[0])
             lines = [*preview.event_lines(self._read.events[0]), *lines]
@@ -307,8 +308,8 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         kept = {each.line for each in read.unread}
         failed = [each for each in read.events if not each.is_complete]
         kept |= {line for each in failed for line in (each.line, *each.sources)}
-        if failed:  # their dates may be in the headings
-            kept |= {each.line for each in read.headings}
+        if kept:  # their dates may be in the headings
+            kept |= {each.line for each in read.headings if each.line < max(kept)}
         if not self._is_list or not kept:
             self.dismiss(QuickAddResult(tuple(self._stored)))
             return

@@ -8,7 +8,7 @@ Every part of it is in a field or named as not understood.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ from secretariat_tui.areas.schedule.quick_add.marks import (
     take_marks,
 )
 from secretariat_tui.areas.schedule.quick_add.repetition import first_occurrence, take_repetition
-from secretariat_tui.areas.schedule.quick_add.when import Question, find_when
+from secretariat_tui.areas.schedule.quick_add.when import NO_DAY, Question, StatedDay, find_when
 from secretariat_tui.areas.schedule.series.repetition_text import parse_repetition
 from secretariat_tui.core.dates import add_days, full_date
 from secretariat_tui.core.i18n import _
@@ -57,7 +57,8 @@ class QuickEvent:
 
     `assumed` is what was decided for the user. With `questions` or `errors` it cannot be stored. `line` is the line
     of the text (from 0), `sources` are all its lines, `group` the heading above it that names a person, `others`
-    whether others attend it.
+    whether others attend it. `stated` is the day that its own text states; `is_day_assumed` is whether neither that
+    text nor a heading states one.
     """
 
     draft: EventDraft
@@ -70,6 +71,8 @@ class QuickEvent:
     sources: tuple[int, ...] = ()
     group: str = ""
     others: bool = False
+    stated: StatedDay = NO_DAY
+    is_day_assumed: bool = False
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -82,20 +85,22 @@ class QuickEvent:
         return not self.questions and not self.errors
 
 
-def parse_line(
+def parse_line(  # noqa: PLR0913
     text: str,
     today: date,
     day: date | None = None,
     known: Mapping[str, Any] | None = None,
     *,
     is_stated: bool = False,
+    near: date | None = None,
 ) -> QuickEvent:
     """Read a line as an event; without a date it is on `day`, or today.
 
     `known` are fields that were read elsewhere, such as the title above the line; they prevail.
     `is_stated` is whether a heading states `day`, so that it is not assumed; nor is that of a repetition.
+    A date without a year is the one closest to `near`, else to `day`.
     """
-    line = LineReader(text[:MAX_TEXT], today, day or today)
+    line = LineReader(text[:MAX_TEXT], today, near or day or today)
     if text[MAX_TEXT:]:
         line.readings.append(Reading(text[MAX_TEXT:], ""))
     repetition = take_repetition(line)
@@ -112,7 +117,8 @@ def parse_line(
         _take_title_and_place(line)
     line.values |= known
     _set_kind(line)
-    return _event(line)
+    is_assumed = not (line.stated.is_stated or is_stated or repetition)
+    return replace(_event(line), is_day_assumed=is_assumed)
 
 
 def _event(line: LineReader) -> QuickEvent:
@@ -129,6 +135,7 @@ def _event(line: LineReader) -> QuickEvent:
         tuple(line.questions),
         tuple(errors),
         tuple(line.participants),
+        stated=line.stated,
     )
 
 
@@ -142,6 +149,7 @@ def _take_when(line: LineReader, day: date | None, *, is_stated: bool) -> None:
     line.errors += when.errors
     line.questions += when.questions
     line.assumed += when.assumed
+    line.stated = when.stated
     starts_on = when.starts_on or day or line.today
     ends_on = when.ends_on
     if when.days_later and ends_on is None and when.ends_at:
@@ -152,11 +160,16 @@ def _take_when(line: LineReader, day: date | None, *, is_stated: bool) -> None:
     if len(when.times) > 1:
         line.assumed.append(_("시각이 여럿이어서 첫째 것을 씁니다."))
     if when.starts_on is None and not when.errors and not is_stated:
-        line.assumed.append(_("날짜를 적지 않아 {date}입니다.").format(date=full_date(starts_on)))
+        line.assumed.append(assumed_day_message(starts_on))
     if when.all_day or (ends_on and when.starts_at is None):
         line.values["all_day"] = True
     else:
         line.values |= {"starts_at": when.starts_at, "ends_at": when.ends_at}
+
+
+def assumed_day_message(day: date) -> str:
+    """Return the note that an event is on a day which its text does not state."""
+    return _("날짜를 적지 않아 {date}입니다.").format(date=full_date(day))
 
 
 def _set_rule(line: LineReader, repetition: str) -> None:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from secretariat_tui.areas.attached.model import ParticipantDraft
 from secretariat_tui.areas.schedule.model import KINDS, STATUSES, VISIBILITIES
 from secretariat_tui.areas.schedule.quick_add.when import (
+    NO_DAY,
     Question,
+    StatedDay,
     find_dates,
     find_when,
     weekday_question,
@@ -44,6 +46,7 @@ class LineReader:
     near: date
     has_slash: bool = False
     """Whether the date and the hours stand between slashes: 회의 / 2.28. 08:00 / 시청."""
+    stated: StatedDay = NO_DAY
     values: dict[str, Any] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)

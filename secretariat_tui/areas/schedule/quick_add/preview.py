@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from secretariat_tui.areas.schedule import days, model
 from secretariat_tui.areas.schedule.quick_add.block import TextLine
 from secretariat_tui.areas.schedule.quick_add.check import Finding
-from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
+from secretariat_tui.areas.schedule.quick_add.line import QuickEvent, assumed_day_message
 from secretariat_tui.areas.schedule.views import event_details
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import short_date, short_date_with_year
@@ -95,9 +95,13 @@ def _state(event: QuickEvent, finding: Finding) -> list[Span]:
 def summary(
     events: Sequence[QuickEvent], checked: frozenset[int], unread: Sequence[TextLine]
 ) -> list[StyledLine]:
-    """Return how many events will be stored, and the lines that were not understood."""
+    """Return how many events will be stored, the days that are assumed, and the lines that were not understood."""
     text = _("{n}건 가운데 {m}건을 저장합니다.").format(n=len(events), m=len(checked))
     lines = [styled_line((text, "title"))]
+    days = sorted(
+        {each.draft.starts_on for each in events if each.draft.starts_on and each.is_day_assumed}
+    )
+    lines += [styled_line((assumed_day_message(day), "accent")) for day in days]
     if unread:
         shown = [
             _("{n}행 {text}").format(n=each.line + 1, text=excerpt(each.text.strip()))

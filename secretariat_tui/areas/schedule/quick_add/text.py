@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from secretariat_tui.areas.schedule.model import LineDraft
@@ -19,7 +20,7 @@ from secretariat_tui.areas.schedule.quick_add.block import (
 from secretariat_tui.areas.schedule.quick_add.line import MAX_TEXT, QuickEvent, parse_line
 from secretariat_tui.areas.schedule.quick_add.marks import Reading
 from secretariat_tui.areas.schedule.quick_add.rows import TableRows
-from secretariat_tui.areas.schedule.quick_add.when import find_when
+from secretariat_tui.areas.schedule.quick_add.when import EventTimes, StatedDay, find_when
 
 _MARK = re.compile(
     r"\s*(?:(?P<mark>[▶▷►●○◦ㅇ\u25ce□■◆◇▲△❍⦁•·ㆍ※\u261e\u221a✔*–—-]|[①-⑳]|[가-하]\.(?=\s)|\d{1,2}[.)](?=\s+[^\d\s]))\s*)+"
@@ -34,6 +35,8 @@ _WHEN = {"일시", "일자", "날짜", "때", "시간", "시각"}
 _HOURS = {"시간", "시각"}
 _PLACE = {"장소", "행사장소", "곳"}
 _TITLE = {"제목", "행사명", "일정명", "회의명", "행사", "건명"}
+_MOST_BETWEEN = 3  # lines between a heading of a list and the first of its events
+_LIST = re.compile(r"일정|동정")
 _HEADING = re.compile(
     r"[\s\[\]<>【】()'\u2018\u2019:：·,\w]*(?:일정|동정)(?:표)?[\s\[\]<>【】()]*|[\s\[\]<>【】():：]*"
 )
@@ -46,6 +49,14 @@ _PERSON_MARKS = frozenset("◇▲△■□○●▶") | frozenset(map(chr, range
 _PARTS = re.compile(r"\s*▲\s*|\s+/\s+(?=\d{1,2}:\d{2}\s)")
 
 
+class _DayAbove(NamedTuple):
+    """The day of lines without a date: that of a heading, else that of the last dated line, else the default."""
+
+    stated: StatedDay
+    line: int | None = None
+    is_heading: bool = False
+
+
 class QuickText(NamedTuple):
     """The events of a text, its lines that are no part of any, and its headings: dates, names, columns."""
 
@@ -55,10 +66,13 @@ class QuickText(NamedTuple):
 
 
 def parse_text(text: str, today: date, day: date | None = None) -> QuickText:
-    """Read a text as events; those without a date, and without a date above them, are on `day`, or today."""
+    """Read a text as events; those without a date, and without a date above them, are on `day`, or today.
+
+    If the date above is in doubt, so are the events that have no other.
+    """
     lines = text[:MAX_TEXT].splitlines()
     typed = [each for each in lines if each.strip()]
-    reader = _Reader(today, day or today, is_single=len(typed) == 1)
+    reader = _Reader(lines, today, day or today, is_single=len(typed) == 1)
     for number, each in enumerate(lines):
         reader.read(TextLine(number, each))
     reader.close()
@@ -75,13 +89,19 @@ def _without_others(reader: "_Reader") -> Iterator[QuickEvent]:
         yield replace(event, others=True) if both and mark == "○" else event
 
 
+def _split_mark(text: str) -> tuple[str, str]:
+    match = _MARK.match(text)
+    return (match["mark"] or "", text[match.end() :]) if match else ("", text)
+
+
 class _Reader:
     """Reads line by line; `events` and `unread` are the results, `marks` those before the events."""
 
-    def __init__(self, today: date, day: date, *, is_single: bool) -> None:
-        self._today, self._day, self._is_single = today, day, is_single
+    def __init__(self, lines: list[str], today: date, day: date, *, is_single: bool) -> None:
+        self._lines, self._today, self._is_single = lines, today, is_single
+        self._near = day  # dates without a year are close to it
+        self._above = _DayAbove(StatedDay(day))
         self._block: EventLines | None = None
-        self._is_stated = False  # whether the date is that of a heading or of a row above
         self._table = TableRows()
         self._group = ""
         self._after_blank = True
@@ -101,9 +121,7 @@ class _Reader:
         if not text:
             self._after_blank = True
             return
-        match = _MARK.match(text)
-        mark = (match["mark"] or "") if match else ""
-        body = text[match.end() :] if match else text
+        mark, body = _split_mark(text)
         if not body:
             self.unread.append(source)
         elif self._table.is_row(source.text):
@@ -119,25 +137,39 @@ class _Reader:
             return
         if not block.is_dated:
             self.unread += block.sources
+            self._note_day(self._find_when(block.title).stated, block.sources[0].line)
             return
-        for event in block_events(block, self._parse, self._today, self._day):
+        for event in block_events(block, self._parse, self._today, self._near):
             readings = (*event.readings, *block.readings)
-            sources = tuple(each.line for each in block.sources)
+            sources = (*(each.line for each in block.sources), *event.sources)
             complete = replace(event, readings=readings, line=sources[0], sources=sources)
             self._add(complete, block.mark)
 
     def _add(self, event: QuickEvent, mark: str) -> None:
         self.events.append(replace(event, group=self._group))
         self.marks.append(mark)
+        self._note_day(event.stated, event.line)
+
+    def _note_day(self, stated: StatedDay, line: int, *, is_heading: bool = False) -> None:
+        """Note the day that a line states, for the lines below it; that of a heading holds until the next."""
+        if stated.is_stated and (is_heading or not self._above.is_heading):
+            day = stated.day or self._near
+            self._above = _DayAbove(stated._replace(day=day), line, is_heading)
+            self._near = day if is_heading else self._near
+
+    def _find_when(self, text: str) -> EventTimes:
+        return find_when(text, self._today, self._near)
 
     def _read_row(self, source: TextLine) -> None:
         self.close()
         row = self._table.read(source.text)
         if row is None:
             self.headings.append(source)
+            self._note_day(self._find_when(source.text).stated, source.line, is_heading=True)
             return
         if not row.title or not (row.when or self._table.has_header):
             self.unread.append(source)
+            self._note_day(self._find_when(row.when).stated, source.line, is_heading=True)
             return
         known: dict[str, Any] = {"lines": row.details}
         text = f"{row.when} {row.title}"
@@ -145,8 +177,7 @@ class _Reader:
             known |= {"title": row.title, "place": row.place}
             text = row.when
         event = self._parse(text, known)
-        if event.draft.starts_on:
-            self._day, self._is_stated = event.draft.starts_on, True
+        self._note_day(event.stated, source.line, is_heading=True)
         readings = (Reading(source.text, "row"),)
         self._add(replace(event, readings=readings, line=source.line), row.mark)
 
@@ -160,22 +191,46 @@ class _Reader:
             for part in _PARTS.split((person["rest"] or "").strip()):
                 self._read_body("", part)
             return True
-        when = find_when(body, self._today, self._day)
-        is_dated = not when.times and not when.questions
-        if self._is_single or not is_dated or when.starts_on is None or _LABEL.match(body):
+        when = self._find_when(body)
+        if self._is_single or when.is_timed or not when.stated.is_stated or _LABEL.match(body):
             return False
         rest = body
         for start, end in reversed(when.spans):
             rest = rest[:start] + rest[end:]
-        if not _HEADING.fullmatch(rest):
+        is_named = when.stated.day is not None and _HEADING.fullmatch(rest)
+        if not is_named and (when.ends_on is not None or not self._is_followed(rest)):
             return False
         self.close()
-        self._day, self._group, self._is_stated = when.starts_on, "", True
+        self._group = ""
+        self._note_day(when.stated, self._source.line, is_heading=True)
         self.headings.append(self._source)
         return True
 
+    def _is_followed(self, rest: str) -> bool:
+        """Whether lines with hours and without a date follow: at once, or soon if `rest` names a list."""
+        lines = (each for each in self._lines[self._source.line + 1 :] if each.strip())
+        for text in islice(lines, _MOST_BETWEEN if _LIST.search(rest) else 1):
+            _mark, body = _split_mark(text[:_MOST_CHARACTERS].replace("**", "").strip())
+            when = self._find_when(body)
+            if when.stated.is_stated or _LABEL.fullmatch(body):
+                return False
+            if when.is_timed:
+                return True
+        return False
+
     def _parse(self, text: str, known: dict[str, Any]) -> QuickEvent:
-        return parse_line(text, self._today, self._day, known, is_stated=self._is_stated)
+        stated, line, is_heading = self._above
+        event = parse_line(
+            text, self._today, stated.day, known, is_stated=is_heading, near=self._near
+        )
+        if event.stated.is_stated or line is None:
+            return event
+        return replace(
+            event,
+            questions=(*stated.questions, *event.questions),
+            errors=(*stated.errors, *event.errors),
+            sources=(line,),
+        )
 
     def _read_body(self, mark: str, body: str) -> None:
         if not body:
@@ -188,7 +243,7 @@ class _Reader:
         if inner := _INNER_LABEL.fullmatch(body):
             self._begin(EventLines(inner["title"], mark=mark))
             body = inner["rest"]
-        if events := dated_names(body, self._today, self._day):
+        if events := dated_names(body, self._today, self._near):
             self.close()
             for event in events:
                 self._add(replace(event, line=self._source.line), mark)
@@ -259,7 +314,7 @@ class _Reader:
         """Whether a line states an event: it begins with a date or hours, or it has hours and is no detail."""
         if self._is_single:
             return True
-        when = find_when(body, self._today, self._day)
+        when = self._find_when(body)
         if not when.spans and not when.errors:
             return False
         begins = bool(when.spans) and when.spans[0][0] == 0

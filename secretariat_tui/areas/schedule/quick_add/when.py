@@ -96,6 +96,22 @@ class Question(NamedTuple):
     answers: tuple[Answer, ...]
 
 
+class StatedDay(NamedTuple):
+    """The day that a text states itself, None without one, with what is doubtful or wrong about it."""
+
+    day: date | None = None
+    questions: tuple[Question, ...] = ()
+    errors: tuple[str, ...] = ()
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a text states a day, even one that does not exist."""
+        return self.day is not None or bool(self.errors)
+
+
+NO_DAY = StatedDay()
+
+
 class DateMatch(NamedTuple):
     """A date within a text; `weekday` is the one typed with it, if that is a wrong one."""
 
@@ -135,6 +151,12 @@ class EventTimes:
     errors: list[str] = field(default_factory=list)
     times: list[TimeMatch] = field(default_factory=list)
     """All hours that were found; those after the first are of other events."""
+    stated: StatedDay = NO_DAY
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the text has hours, or what people write in their place."""
+        return bool(self.times) or self.all_day
 
 
 def find_when(text: str, today: date, near: date | None = None) -> EventTimes:
@@ -142,11 +164,14 @@ def find_when(text: str, today: date, near: date | None = None) -> EventTimes:
     plain = half_width(text)
     when = EventTimes()
     dates = find_dates(plain, today, near or today, when.errors)
+    date_errors = tuple(when.errors)
     masked = _hide(plain, dates)
     when.times = _find_times(masked, when)
     first = _first_date(dates)
+    questions = len(when.questions)
     if first is not None:
         _set_dates(when, plain, dates, first, today)
+    when.stated = StatedDay(when.starts_on, tuple(when.questions[questions:]), date_errors)
     if when.times:
         _set_times(when, plain, dates)
     elif match := _ALL_DAY.search(masked):
