@@ -85,6 +85,12 @@ def test_an_event_after_another_within_a_row_is_below_it_not_beside_it() -> None
     assert (second.first, second.last, second.all_columns) == (19, 21, 1)
 
 
+def test_events_that_begin_in_one_row_stand_in_the_order_of_their_starts() -> None:
+    rows = [event(1, time(14, 30)), event(2, time(14), time(14, 40))]
+    layout = time_layout.lay_out_day(rows, DAY, 60)
+    assert [(each.event.key[0], each.column) for each in layout.blocks] == [(2, 0), (1, 1)]
+
+
 def test_travel_is_in_the_rows_beside_the_event() -> None:
     row = event(1, time(10), time(11, 20))._replace(travel_before=25, travel_after=25)
     (block,) = time_layout.lay_out_day([row], DAY, 30).blocks

@@ -90,7 +90,9 @@ def _rows(events: Sequence[EventRow], day: date, step: int) -> list[TimedBlock]:
         if last > until and any(other in range(end, last * step) for other in starts):
             last = until
         blocks.append(TimedBlock(event, part, begin, until, first, last))
-    return sorted(blocks, key=lambda block: (block.first, -block.last, block.event.key))
+    return sorted(
+        blocks, key=lambda block: (block.first, block.part.start or 0, -block.last, block.event.key)
+    )
 
 
 def _clusters(blocks: Iterable[TimedBlock]) -> list[list[TimedBlock]]:
