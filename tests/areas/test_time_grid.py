@@ -1,5 +1,6 @@
 """The time grids of the diary without a screen: places of events, cells, moved events."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -7,13 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.views import moving, time_days, time_layout, time_lines
+from secretariat_tui.areas.schedule.timing.free_slots import SlotQuery, free_slots
+from secretariat_tui.areas.schedule.views import moving, notes, time_days, time_layout, time_lines
 from secretariat_tui.areas.schedule.views.time_cells import CellLook
 from secretariat_tui.areas.schedule.views.time_layout import MOST_COLUMNS, STEPS
+from secretariat_tui.core.holidays import HolidayCalendar
 
 DAY = date(2023, 4, 18)
+HOLIDAYS = HolidayCalendar({})
 
 
 def event(
@@ -97,10 +102,58 @@ def test_travel_is_in_the_rows_beside_the_event() -> None:
     assert (block.first, block.begin, block.end, block.last) == (19, 20, 23, 24)
 
 
-def test_free_time_is_that_of_office_hours_without_cancelled_events() -> None:
+def free_texts(rows: list[EventRow], day: date = DAY, step: int = 30) -> tuple[str, str]:
+    """Return the free time of a day in the note and in the grid, as texts; the briefing has that of the note."""
+    note = "".join(
+        text for item in notes.day_items(rows, day, frozenset(), HOLIDAYS) for text, _ in item.spans
+    )
+    lines = [each.text for each in notes.free_day_lines(rows, day, None, HOLIDAYS)[3:]]
+    times = ", ".join(each.removeprefix("빈 시간  ").partition(" (")[0] for each in lines)
+    assert note.partition("빈 시간")[2] == (f" {times}" if times else "")
+    layout = time_lines.lay_out([day], [40], step, rows, HOLIDAYS)
+    look = CellLook(step, "cursor")
+    cells = (time_lines.row_line(layout, row, look, DAY, DAY) for row in range(1440 // step))
+    grid = (re.search(r"빈 시간 [^│]+", "".join(text for text, _style in line)) for line in cells)
+    return times, ", ".join(each[0].strip() for each in grid if each)
+
+
+def test_free_time_is_that_of_office_hours_without_lunch_and_cancelled_events() -> None:
     cancelled = event(3, time(15), time(16))._replace(status="cancelled")
-    rows = [event(1, time(8), time(9, 30)), event(2, time(12)), cancelled]
-    assert time_layout.lay_out_day(rows, DAY, 30).gaps == [(9 * 60 + 30, 150), (13 * 60, 300)]
+    rows = [event(1, time(8), time(9, 30)), event(2, time(13)), cancelled]
+    assert free_texts(rows) == (
+        "09:30–12:00, 14:00–18:00", "빈 시간 2시간 30분, 빈 시간 4시간",
+    )  # fmt: skip
+
+
+def test_free_time_leaves_out_journeys_and_days_that_an_event_fills() -> None:
+    visit = event(1, time(14), time(15))._replace(travel_before=20, travel_after=30)
+    assert free_texts([visit])[0] == "09:00–12:00, 13:00–13:30, 15:40–18:00"
+    by_deputy = visit._replace(attendance="deputy")
+    assert free_texts([by_deputy])[0] == "09:00–12:00, 13:00–18:00"
+    trip = event(2, time(14), time(12))._replace(ends_on=DAY + timedelta(2))
+    assert free_texts([trip]) == ("09:00–12:00, 13:00–14:00", "빈 시간 3시간, 빈 시간 1시간")
+    assert free_texts([trip], DAY + timedelta(1)) == ("", "")
+    assert free_texts([trip], DAY + timedelta(2)) == ("13:00–18:00", "빈 시간 5시간")
+    not_busy = trip._replace(busy=False)
+    assert free_texts([not_busy], DAY + timedelta(1))[0] == "09:00–12:00, 13:00–18:00"
+    assert free_texts([], date(2023, 4, 22)) == ("", "")
+
+
+def test_the_note_has_a_conflict_of_events_with_the_same_start_one_without_an_end() -> None:
+    rows = [event(2, time(10), time(11), "보고"), event(1, time(10), None, "접견")]
+    first, *_others = notes.day_items(rows, DAY, frozenset(), HOLIDAYS)
+    text = "".join(each for each, _style in first.spans)
+    assert text == " 4.18.(화) ! 10:00 접견 ↔ 10:00 보고 겹침 60분  "
+
+
+@given(events_of_a_day())
+def test_the_views_show_the_free_time_that_a_search_gives(rows: list[EventRow]) -> None:
+    query = SlotQuery(DAY, DAY, minutes=30)
+    times = [
+        f"{days.clock(each.start)}–{days.clock(each.end)}"
+        for each in free_slots(query, rows, HOLIDAYS)
+    ]
+    assert free_texts(rows)[0] == ", ".join(times)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ class DiaryPanes(DiaryActions):
             [self._day_note(day)],
         )
         self.query_one("#day-note", Bar).show(
-            notes.day_items(self.shown_events, day, self.unprepared)
+            notes.day_items(self.shown_events, day, self.unprepared, self.holidays)
         )
         self.query_one("#cursor-note", Bar).show(
             notes.overview_items(day)
@@ -98,7 +98,9 @@ class DiaryPanes(DiaryActions):
         self.briefing.show(
             lines
             or [
-                *notes.free_day_lines(self.shown_events, self.day, self.view.slot_time),
+                *notes.free_day_lines(
+                    self.shown_events, self.day, self.view.slot_time, self.holidays
+                ),
                 *notes.day_agenda(self.shown_events, self.day, self.clashing, self.holidays),
             ]
         )

@@ -16,6 +16,7 @@ from secretariat_tui.core.text import excerpt, half_width
 
 STEP_MINUTES = 10  # free time is offered from a multiple of these
 DEFAULT_MINUTES, DEFAULT_DAYS = 60, 14
+_LEAST_MINUTES = 30  # of free time that is worth a note in a view
 _MAX_DAYS = 366
 _EARLIEST = 7 * 60  # hours before it are meant in the afternoon
 
@@ -66,6 +67,15 @@ def free_slots(
                 begin = -(-gap_start // STEP_MINUTES) * STEP_MINUTES
                 if gap_end - begin >= query.minutes:
                     yield FreeSlot(day, begin - midnight, gap_end - midnight)
+
+
+def free_times(
+    events: Iterable[AttendedEvent], first: date, last: date, holidays: Container[date]
+) -> list[FreeSlot]:
+    """Return the free time within office hours that the views show: what a search for half an hour gives."""
+    since, until = add_days(first, -1), add_days(last, 1)
+    near = [each for each in events if each.starts_on <= until and each.ends_on >= since]
+    return [*free_slots(SlotQuery(first, last, _LEAST_MINUTES), near, holidays)]
 
 
 def kept_from(other: OwnTime, before: int, after: int) -> tuple[int, int]:

@@ -7,15 +7,13 @@ from secretariat_tui.areas.schedule import days, details, model, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
+from secretariat_tui.areas.schedule.timing.free_slots import free_times
 from secretariat_tui.areas.schedule.views import year_cells
-from secretariat_tui.areas.schedule.views.time_layout import lay_out_day
 from secretariat_tui.core import marks
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import Command
 from secretariat_tui.tui.paint.text import BarItem, Span, StyledLine, styled_line
-
-_STEP = 15  # minutes, of the free time
 
 
 def tabs(commands: Sequence[Command], chosen: str) -> list[BarItem]:
@@ -51,7 +49,9 @@ def counts(
     ]
 
 
-def day_items(events: Sequence[EventRow], day: date, unprepared: Container[int]) -> list[BarItem]:
+def day_items(
+    events: Sequence[EventRow], day: date, unprepared: Container[int], holidays: Container[date]
+) -> list[BarItem]:
     """Return the conflicts of a day, the events that are not prepared, and the free time within office hours."""
     of_day = days.by_day(events, day, day).get(day, [])
     spans = list(_conflict_spans(of_day, day))
@@ -65,8 +65,10 @@ def day_items(events: Sequence[EventRow], day: date, unprepared: Container[int])
     if titles:
         text = _("준비 미비: {titles}").format(titles=", ".join(titles))
         items.append(BarItem((marks.marked(marks.SOON, text), ("  ", ""))))
-    gaps = lay_out_day(of_day, day, _STEP).gaps
-    texts = ", ".join(f"{days.clock(start)}–{days.clock(start + n)}" for start, n in gaps)
+    texts = ", ".join(
+        f"{days.clock(gap.start)}–{days.clock(gap.end)}"
+        for gap in free_times(events, day, day, holidays)
+    )
     if texts:
         items.append(BarItem(((_("빈 시간 {times}").format(times=texts), "dim"),)))
     return items
@@ -76,7 +78,10 @@ def _conflict_spans(events: Sequence[EventRow], day: date) -> Iterator[Span]:
     """Yield a text for each pair of events of a day that conflict, with the minutes."""
     by_key = {each.key: each for each in events}
     for each in conflicts.conflicts(events):
-        pair = sorted((days.day_part(by_key[key], day), by_key[key]) for key in each[1:3])
+        pair = sorted(
+            ((days.day_part(by_key[key], day), by_key[key]) for key in each[1:3]),
+            key=lambda pair: (pair[0].start or 0, pair[1].key),
+        )
         texts = [
             f"{part.start_label} {rules.masked_title(event.title, event.visibility)}"
             for part, event in pair
@@ -134,11 +139,11 @@ def overview_items(day: date) -> list[BarItem]:
     ]
 
 
-def free_day_lines(events: Sequence[EventRow], day: date, at: time | None) -> list[StyledLine]:
+def free_day_lines(
+    events: Sequence[EventRow], day: date, at: time | None, holidays: Container[date]
+) -> list[StyledLine]:
     """Return what the briefing shows where no event is selected."""
-    of_day = days.by_day(events, day, day).get(day, [])
     when = f"{short_date(day)} {format_time(at)}" if at else short_date(day)
-    gaps = lay_out_day(of_day, day, _STEP).gaps
     return [
         styled_line((when, "title")),
         styled_line((_("Enter로 새 일정을 적습니다."), "dim")),
@@ -147,10 +152,12 @@ def free_day_lines(events: Sequence[EventRow], day: date, at: time | None) -> li
             styled_line(
                 (_("빈 시간  "), "dim"),
                 _("{first}–{last} ({length})").format(
-                    first=days.clock(start), last=days.clock(start + n), length=days.duration(n)
+                    first=days.clock(gap.start),
+                    last=days.clock(gap.end),
+                    length=days.duration(gap.end - gap.start),
                 ),
             )
-            for start, n in gaps
+            for gap in free_times(events, day, day, holidays)
         ),
     ]
 

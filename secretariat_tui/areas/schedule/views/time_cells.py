@@ -90,9 +90,9 @@ def _empty(width: int, row: int, look: CellLook) -> list[Span]:
 def _empty_day(layout: DayLayout, row: int, width: int, look: CellLook) -> list[Span]:
     """Return an empty row, with the length of the free time that begins in it if there is room."""
     if width >= _GAP_FROM and row not in {look.cursor_row, look.now_row}:
-        for start, minutes in layout.gaps:
-            if -(-start // look.step) == row:
-                text = _("빈 시간 {length}").format(length=days.duration(minutes))
+        for gap in layout.gaps:
+            if -(-gap.start // look.step) == row:
+                text = _("빈 시간 {length}").format(length=days.duration(gap.end - gap.start))
                 dots = "·" * min(width - cell_len(text) - 3, _DOTS)
                 return [(fit_width(f"  {dots} {text}" if dots else f" {text}", width), "dim")]
     return _empty(width, row, look)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.timing.free_slots import FreeSlot
 
 STEPS = (15, 30, 60)
 """The minutes that a row may stand for."""
 MOST_COLUMNS = 3  # of events at the same time; more are counted
 OFFICE_HOURS = (9 * 60, 18 * 60)
-_LEAST_GAP = 30  # minutes of free time that are worth a note
 
 
 class TimedBlock(NamedTuple):
@@ -43,11 +43,11 @@ class LeftOut(NamedTuple):
 
 
 class DayLayout(NamedTuple):
-    """The blocks of a day from left to right, the events that are left out, the free time: (start, minutes)."""
+    """The blocks of a day from left to right, the events that are left out, the free time."""
 
     blocks: Sequence[TimedBlock] = ()
     left_out: Sequence[LeftOut] = ()
-    gaps: Sequence[tuple[int, int]] = ()
+    gaps: Sequence[FreeSlot] = ()
 
     def at(self, row: int) -> list[TimedBlock]:
         """Return the blocks in a row, from left to right."""
@@ -72,7 +72,7 @@ def lay_out_day(
         placed += shown
         if hidden:
             left_out.append(LeftOut(hidden[0].first, len(hidden)))
-    return DayLayout(placed, left_out, _gaps(blocks))
+    return DayLayout(placed, left_out)
 
 
 def _rows(events: Sequence[EventRow], day: date, step: int) -> list[TimedBlock]:
@@ -138,22 +138,6 @@ def _free_columns(block: TimedBlock, columns: Sequence[Sequence[TimedBlock]]) ->
             break
         count += 1
     return count
-
-
-def _gaps(blocks: Sequence[TimedBlock]) -> list[tuple[int, int]]:
-    """Return the free times within office hours: start and minutes."""
-    gaps, free_from = [], OFFICE_HOURS[0]
-    busy = sorted(
-        (block.part.start or 0, block.part.assumed_end)
-        for block in blocks
-        if block.event.status not in days.INACTIVE
-    )
-    for start, end in [*busy, (OFFICE_HOURS[1], OFFICE_HOURS[1])]:
-        minutes = min(start, OFFICE_HOURS[1]) - free_from
-        if minutes >= _LEAST_GAP:
-            gaps.append((free_from, minutes))
-        free_from = max(free_from, end)
-    return gaps
 
 
 def first_row(layouts: Iterable[DayLayout], step: int, rows: int) -> int:

@@ -11,6 +11,7 @@ from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severity
+from secretariat_tui.areas.schedule.timing.free_slots import FreeSlot, free_times
 from secretariat_tui.areas.schedule.timing.unusual import unusual_events
 from secretariat_tui.areas.schedule.views import day_cells, time_cells, time_layout
 from secretariat_tui.areas.schedule.views.day_cells import CellStyle, EventBar
@@ -51,10 +52,13 @@ def lay_out(
 ) -> TimeLayout:
     """Lay out the events of some days."""
     by_day = days.by_day(entries, shown[0], shown[-1])
+    free: dict[date, list[FreeSlot]] = {}
+    for slot in free_times(entries, shown[0], shown[-1], holidays):
+        free.setdefault(slot.day, []).append(slot)
     layouts = [
         time_layout.lay_out_day(
             by_day.get(day, ()), day, step, min(max(width // _LEAST_COLUMN, 1), time_layout.MOST_COLUMNS)
-        )
+        )._replace(gaps=free.get(day, ()))
         for day, width in zip(shown, widths, strict=True)
     ]  # fmt: skip
     lanes = day_cells.event_lanes(
