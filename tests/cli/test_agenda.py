@@ -113,6 +113,35 @@ def test_the_next_event_alone_is_one_line(
     assert call(capsys, *args) == (1, "", "")
 
 
+def test_events_that_the_mayor_does_not_attend_are_marked_and_never_next(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    day = date(2023, 4, 19)
+    with closing(OfficeFile(office, "김주무관")) as file:
+        for draft in (
+            EventDraft("9시 회의", day, time(9), attendance="deputy", deputy="이부시장"),
+            EventDraft("10시 회의", day, time(10), attendance="written"),
+            EventDraft("11시 회의", day, time(11), attendance="declined"),
+            EventDraft("12시 회의", day, time(12), attendance="deputy", status="hold"),
+            EventDraft("13시 회의", day, time(13), attendance="deputy", visibility="secret"),
+            EventDraft("14시 회의", day, time(14)),
+        ):
+            schedule.add(file, draft)
+    args = ("--file", office, "--today", "2023-04-19", "agenda")
+    lines = call(capsys, *args)[1].splitlines()
+    assert lines == [
+        "  09:00       9시 회의 (대참)",
+        "  10:00       10시 회의 (서면)",
+        "  11:00       11시 회의 (불참)",
+        "  12:00       12시 회의 (잠정·대참)",
+        "  13:00       비공개",
+        "  14:00       14시 회의",
+        "다음: 14:00 14시 회의 (1시간 20분 뒤)",
+    ]
+    assert "13:00       13시 회의 (대참)" in call(capsys, *args, "--secret")[1]
+    assert call(capsys, *args, "--format", "next") == (0, "14:00 14시 회의 (1시간 20분 뒤)\n", "")
+
+
 def test_a_wrong_number_of_days_is_an_error(
     capsys: pytest.CaptureFixture[str], office: Path
 ) -> None:

@@ -17,7 +17,7 @@ _NEXT_DAYS = 31  # searched for the next event
 
 
 class Agenda(NamedTuple):
-    """The events of the days from `first` to `last`, and the next one that begins after a time.
+    """The events of the days from `first` to `last`, and the next one after a time that the mayor attends himself.
 
     `expired` are the tentative ones of the next days whose deadline is past.
     """
@@ -39,7 +39,9 @@ def read_agenda(reader: Reader, now: datetime, first: date, last: date) -> Agend
     starts = [
         (datetime.combine(each.starts_on, each.starts_at), each)
         for each in later
-        if each.starts_at is not None and each.status not in days.INACTIVE
+        if each.starts_at is not None
+        and each.attendance == "self"
+        and each.status not in days.INACTIVE
     ]
     coming = [each for each in starts if each[0] > now]
     nearest = min(coming, key=lambda each: each[0])[1] if coming else None
@@ -110,10 +112,14 @@ def _length(minutes: int) -> str:
 
 
 def _title(event: EventRow, *, secret: bool) -> str:
+    """Return the title with its status unless that is usual, and how it is attended unless by the mayor."""
     title = event.title if secret else rules.masked_title(event.title, event.visibility)
+    notes = []
     if event.status in {"hold", *days.INACTIVE}:
-        return f"{title} ({_(model.STATUSES[event.status])})"
-    return title
+        notes.append(_(model.STATUSES[event.status]))
+    if event.attendance != "self" and (secret or event.visibility != "secret"):
+        notes.append(_(model.ATTENDANCES[event.attendance]))
+    return f"{title} ({'·'.join(notes)})" if notes else title
 
 
 def _place(event: EventRow, *, secret: bool) -> str:
