@@ -5,9 +5,15 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import TASKS
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import index as search_index
 
 HEAVY = (
@@ -69,6 +75,40 @@ rows = frame_rows.screen_rows(seen, AREAS, "x", (80, 24), preferences)
 first_frame.render(rows, {}, {}, preferences.display_options)
 """
     assert _imported(code, office, (*HEAVY, *NOT_FOR_THE_FIRST_FRAME)) == []
+
+
+TABLES_OF_AREAS = tuple(
+    f"secretariat_tui.areas.{area}.audit_meta"
+    for area in ("schedule", "budget", "proposals", "agreements", "programmes", "tasks", "staff")
+)
+OVERVIEW = """
+from datetime import date
+from pathlib import Path
+from secretariat_tui.areas import AREAS
+from secretariat_tui.areas.today import queries
+from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.tui.keys.area import TablesAsNeeded
+seen = queries.overview(Reader(Path(sys.argv[1])), TablesAsNeeded(AREAS), date(2023, 4, 19))
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "areas"),
+    [("", 0), ("event", 1), ("proposal", 3), ("agreement", 4), ("programme", 5), ("contact", 7)],
+)
+def test_the_overview_imports_the_areas_as_far_as_that_of_a_due_task(
+    office: Path, table: str, areas: int
+) -> None:
+    """In the order of the areas. Without a due task none is imported."""
+    with closing(OfficeFile(office, "김주무관")) as file:
+        with file.edit("할 일 없이") as session:
+            session.connection().exec_driver_sql("DELETE FROM task")
+        if table:
+            number = file.reader.value(f"SELECT min(id) FROM {table}")
+            TASKS.add(
+                file, RecordKey(table, number), TaskDraft("보낼 일", due_on=date(2023, 4, 19))
+            )
+    assert _imported(OVERVIEW, office, TABLES_OF_AREAS) == list(TABLES_OF_AREAS[:areas])
 
 
 def test_the_screens_need_no_sqlmodel_until_something_is_written(office: Path) -> None:

@@ -22,7 +22,7 @@ from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.writes.event_rows import event_columns
 from secretariat_tui.areas.today import details, due, frame_rows, queries
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.tui.keys.area import audit_tables
+from secretariat_tui.tui.keys.area import TablesAsNeeded, audit_tables
 from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.conftest import TODAY
 
@@ -32,7 +32,7 @@ ROWS = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n 
 
 def shown(file: OfficeFile, today: date = TODAY, width: int = 80) -> list[str]:
     """Return the first screen of 24 lines as a person reads it."""
-    seen = queries.overview(file.reader, audit_tables(AREAS), today)
+    seen = queries.overview(file.reader, TablesAsNeeded(AREAS), today)
     rows = frame_rows.screen_rows(seen, AREAS, "", (width, 24), Preferences())
     return ["".join(text for text, _style in row) for row in rows]
 
@@ -100,6 +100,59 @@ def test_a_task_of_a_contact_is_due_today(file: OfficeFile) -> None:
     (item,) = due.due_items(queries.overview(file.reader, audit_tables(AREAS), TODAY))
     assert (item.days, item.name, item.who) == (0, "감사 편지 발송", "김주무관")
     assert "감사 편지 발송" in "\n".join(shown(file))
+
+
+# A record of each table of each area on which a task can be put, and the column of its name.
+TASK_RECORDS = {
+    "event": "title",
+    "attendancerequest": "title",
+    "account": "name",
+    "proposal": "title",
+    "agreement": "name",
+    "programme": "name",
+    "campaign": "title",
+    "officefunction": "title",
+    "manual": "name",
+    "contact": "name",
+    "tally": "title",
+}
+
+
+@pytest.mark.parametrize(("table", "column"), TASK_RECORDS.items())
+def test_a_due_task_of_each_kind_of_record_is_shown_with_its_name(
+    office: Path, table: str, column: str
+) -> None:
+    """Only the areas of the records of due tasks are imported for them."""
+    with closing(OfficeFile(office, "김주무관")) as file:
+        number, name = file.reader.tuples(f"SELECT id, {column} FROM {table} ORDER BY id")[0]
+        before = queries.overview(file.reader, TablesAsNeeded(AREAS), TODAY).tasks
+        draft = TaskDraft("답을 보낼 일", owner="김주무관", due_on=TODAY - timedelta(400))
+        attached.TASKS.add(file, RecordKey(table, number), draft)
+        seen = queries.overview(file.reader, TablesAsNeeded(AREAS), TODAY)
+        task, *others = seen.tasks
+        assert (task.kind, task.name, task.text) == (table, name, "답을 보낼 일")
+        assert others == before
+        assert seen.tasks == queries.overview(file.reader, audit_tables(AREAS), TODAY).tasks
+        (item,) = [each for each in due.due_items(seen) if each.name == "답을 보낼 일"]
+        assert item.target == ("tasks", RecordKey(table, number))
+        assert "답을 보낼 일" in "\n".join(shown(file))
+
+
+@pytest.mark.parametrize("table", ["event", "proposal", "agreement", "attendancerequest"])
+def test_a_due_task_of_a_secret_record_is_secret(office: Path, table: str) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        (number,) = file.reader.tuples(f"SELECT min(id) FROM {table}")[0]
+        secret = "visibility = 'secret'" if table == "event" else "secret = 1"
+        with file.edit("비공개") as session:
+            run = session.connection().exec_driver_sql
+            run(f"UPDATE {table} SET {secret} WHERE id = {number}")
+        draft = TaskDraft("아무도 모를 일", owner="홍길동", due_on=TODAY - timedelta(400))
+        attached.TASKS.add(file, RecordKey(table, number), draft)
+        seen = queries.overview(file.reader, TablesAsNeeded(AREAS), TODAY)
+        assert seen.tasks[0].secret
+        first = next(each for each in due.due_items(seen) if each.what == "할 일")
+        assert (first.days, first.name, first.who) == (-400, "비공개", "")
+        assert "아무도 모를 일" not in "\n".join(shown(file))
 
 
 def test_a_secret_event_is_a_time_and_no_more(file: OfficeFile) -> None:
