@@ -1,6 +1,8 @@
 """How the app draws: its styles, its themes, the options of the display, and the driver of the terminal."""
 
 import os
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from textual.app import App
 from textual.driver import Driver
@@ -13,6 +15,11 @@ from secretariat_tui.tui.widgets.responsive import set_size_classes
 from secretariat_tui.tui.widgets.scrollbars import set_renderer
 from secretariat_tui.tui.widgets.styles import TextStyles, text_styles
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.screen import Screen
+
 
 class StyledApp(App[None], inherit_bindings=False):
     """An app with the program's themes, which can be drawn anew with other options."""
@@ -21,7 +28,9 @@ class StyledApp(App[None], inherit_bindings=False):
         self.display_options = options  # Textual asks for CSS variables at once
         super().__init__()
         self._text_styles: TextStyles | None = None
-        self._parsed_css: object = None  # the variables and the style sheets that were last parsed
+        self._parsed_with: object = None  # the theme and the variables
+        self._sheets: Mapping[Any, Any] = {}  # the style sheets with which the screens were styled
+        self._styled: WeakSet[Screen[Any]] = WeakSet()
         set_renderer(options)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -51,14 +60,26 @@ class StyledApp(App[None], inherit_bindings=False):
         return chosen
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - of Textual
-        """Parse the style sheets again if they or the variables have changed.
+        """Parse all style sheets again if the variables or the theme have changed; else only style screens anew.
 
-        Textual asks for that twice when a mode is shown for the first time.
+        Textual asks for that twice when a mode is shown for the first time, and when the screen in front has
+        other styles than the app: those below it may then have older ones as well. Textual parses a sheet that
+        was added or changed by itself, when it next styles something.
         """
-        parsed = (self.get_css_variables(), list(self.stylesheet.source), self.theme)
-        if parsed != self._parsed_css:
-            self._parsed_css = parsed
+        parsed_with = (self.theme, self.get_css_variables())
+        parse = parsed_with != self._parsed_with
+        if parse or self._sheets != self.stylesheet.source:
+            self._sheets = dict(self.stylesheet.source)
+            self._styled.clear()
+        if parse:
+            self._parsed_with = parsed_with
             super().refresh_css(animate)
+        else:
+            for screen in self.screen_stack:
+                if screen.is_mounted and screen not in self._styled:
+                    self.stylesheet.update(screen, animate=animate)
+                    screen.refresh(layout=True)
+        self._styled.update(self.screen_stack)
 
     def set_display(self, options: DisplayOptions) -> None:
         """Draw everything anew with other options."""

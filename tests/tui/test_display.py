@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import Color
 from textual import events
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -27,7 +28,9 @@ from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styles import text_styles
 from tests.terminal.pty import Terminal, program
-from tests.tui.desk import TODAY, desk
+from tests.tui.desk import TODAY, Desk, desk
+from tests.tui.textual_internals import counted_parses
+from tests.tui.textual_internals import drawn as drawn_strips
 
 ASCII = DisplayOptions(ascii=True)
 OWN = {each.name: each for each in (themes.DARK, themes.LIGHT)}
@@ -110,6 +113,70 @@ async def test_a_theme_of_textual_can_be_used(office: Path) -> None:
             == text_styles(legible(variables(BUILTIN_THEMES["nord"])))["warn"].color
         )
         assert "받은 것 42" in there.text()
+
+
+def _cells(there: Desk) -> list[list[tuple[str, str, str]]]:
+    """Return the texts of the screen with the names of their colours and grounds, line by line."""
+    return [
+        [
+            (
+                part.text,
+                str(part.style and part.style.color),
+                str(part.style and part.style.bgcolor),
+            )
+            for part in strip.simplify()
+        ]
+        for strip in drawn_strips(there.app.screen)
+    ]
+
+
+@pytest.mark.parametrize("inner", [False, True])
+async def test_a_theme_is_shown_in_areas_that_were_opened_before_it_was_chosen(
+    office: Path, *, inner: bool
+) -> None:
+    """An inner screen is above the first one of its area, to which Esc goes back."""
+    keys = ("4", "ctrl+r") if inner else ("4",)
+    async with desk(office, preferences=Preferences(theme="secretariat-light")) as there:
+        await there.press("1", *keys)
+        light = _cells(there)
+        await there.press("escape")
+        below = _cells(there)
+    async with desk(office) as there:
+        await there.press(*keys)
+        assert _cells(there) != light
+        await there.press("1")
+        there.app.theme = "secretariat-light"
+        await there.settle()
+        await there.press("4")
+        assert _cells(there) == light
+        await there.press("escape")
+        assert _cells(there) == below
+
+
+async def test_a_changed_style_sheet_is_shown(office: Path) -> None:
+    async with desk(office, area="proposals") as there:
+        for colour in ("#123456", "#654321"):
+            there.app.stylesheet.add_source(f"Bar#keys {{ background: {colour}; }}", ("own", ""))
+            there.app.refresh_css()
+            await there.settle()
+            assert {ground for _text, _colour, ground in _cells(there)[-1]} == {
+                f"Color('{colour}', ColorType.TRUECOLOR, triplet={Color.parse(colour).triplet!r})"
+            }
+
+
+async def test_all_styles_are_parsed_again_only_for_other_colours(office: Path) -> None:
+    async with desk(office, area="proposals") as there:
+        with counted_parses() as parses:
+            there.app.refresh_css()
+            await there.press("2", "4", "2")
+            there.app.refresh_css()
+            assert parses == []
+            there.app.theme = "secretariat-light"
+            await there.settle()
+            assert len(parses) == 1
+            await there.press("1", "4", "2")
+            there.app.refresh_css()
+            assert len(parses) == 1
 
 
 def test_an_unknown_theme_names_those_that_are() -> None:

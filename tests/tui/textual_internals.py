@@ -102,6 +102,20 @@ def shared_styles() -> Iterator[None]:
 
 
 @contextmanager
+def counted_parses() -> Iterator[list[Stylesheet]]:
+    """Note each time that an app parses all its style sheets."""
+    reparse = Stylesheet.reparse
+    parses: list[Stylesheet] = []
+
+    def counted(sheet: Stylesheet) -> None:
+        parses.append(sheet)
+        reparse(sheet)
+
+    with patch.object(Stylesheet, "reparse", counted):
+        yield parses
+
+
+@contextmanager
 def without_drawing() -> Iterator[None]:
     """Lay screens out but write nothing to the terminal, which is none: `lines` draws what a test reads."""
 
