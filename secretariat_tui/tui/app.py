@@ -39,7 +39,7 @@ from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.shell import ShellHolder
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
 from secretariat_tui.tui.screens import start_dialogs
-from secretariat_tui.tui.screens.base import AreaScreen
+from secretariat_tui.tui.screens.base import AreaScreen, loads
 from secretariat_tui.tui.styled_app import StyledApp
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.responsive import fits, set_size_classes
@@ -227,13 +227,16 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         super().bell()
 
     def on_ready(self) -> None:
-        """Prepare for writing, but not while the first keys are pressed."""
+        """Prepare for writing, but not while a key or a load waits."""
         self.set_timer(_WARM_UP_AFTER, self._warm_up)
         self.set_interval(Clock.STEP, self.follow_clock)
         self.set_timer(_WARM_UP_AFTER, self._guard)
         start_dialogs.show_at_start(self, self._setting_faults)
 
     async def _warm_up(self) -> None:
+        if self.key_queue.waiting or loads(self.workers):
+            self.set_timer(_WARM_UP_AFTER, self._warm_up)
+            return
         await self.store.run(import_writes)
         if not self.is_headless:  # a process of tests runs many apps
             spare_existing_objects()

@@ -1,6 +1,6 @@
 """The base of all area screens: the frame, reading and writing, and the handling of errors."""
 
-from collections.abc import Callable, Coroutine, Hashable, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Sequence
 from functools import cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 
 T = TypeVar("T")
+
+
+def loads(workers: Iterable[Worker[Any]]) -> bool:
+    """Whether one of some workers reads what a screen shows."""
+    # A worker that was cancelled before it began never finishes.
+    return any(
+        each.group == "load" and not (each.is_finished or each.is_cancelled) for each in workers
+    )
 
 
 class AreaScreen(Screen[Any]):
