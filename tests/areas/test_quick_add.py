@@ -472,6 +472,34 @@ def test_lines_without_a_date_are_on_that_of_a_line_above() -> None:
     assert wrong.errors == ("달력에 없는 날입니다: 2월 30일",)
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("12.11. 16시 인사 협의 비공개", "인사 협의", ""),
+        ("12.11.(금) 14시 위원회(시청 3층 대회의실), 비공개", "위원회", "시청 3층 대회의실"),
+        ("12.11. 14시 위원회(시청 3층, 비공개)", "위원회", "시청 3층"),
+        ("12.11. 14시 비공개 위원회 @시청", "위원회", "시청"),
+        ("12.11. 14시 위원회 @시청 비공개", "위원회", "시청"),
+        ("12.11. 14시 위원회(비공개) 준비", "위원회 준비", ""),
+        ("위원회 / 12.11. 14시 / 시청 / 비공개", "위원회", "시청"),
+        ("12.11. 14시 비공개", "비공개", ""),
+        ("제목 : 위원회(비공개)\n일시 : 12.11. 14시\n장소 : 시청", "위원회", "시청"),
+        ("12.11. | 14:00 | 위원회, 비공개 | 시청", "위원회", "시청"),
+        ("12.11. 14:00 위원회(시청)\n - 비공개", "위원회", "시청"),
+    ],
+)
+def test_the_word_for_secret_needs_no_mark(text: str, title: str, place: str) -> None:
+    (event,) = parse_text(text, SUNDAY).events
+    assert (event.draft.title, event.draft.place) == (title, place)
+    assert event.draft.visibility == "secret"
+
+
+@pytest.mark.parametrize("title", ["비공개회의록 검토", "정보 비공개율 보고"])
+def test_a_longer_word_sets_no_visibility(title: str) -> None:
+    draft = only(f"내일 {title}").draft
+    assert (draft.title, draft.visibility) == (title, "public")
+
+
 # Laws
 
 pieces = st.sampled_from(

@@ -19,8 +19,10 @@ from secretariat_tui.areas.schedule.quick_add.marks import (
     TRIM,
     LineReader,
     Reading,
+    known_as_private,
     sign_values,
     take_marks,
+    take_private,
 )
 from secretariat_tui.areas.schedule.quick_add.repetition import first_occurrence, take_repetition
 from secretariat_tui.areas.schedule.quick_add.when import NO_DAY, Question, StatedDay, find_when
@@ -103,12 +105,13 @@ def parse_line(  # noqa: PLR0913
     line = LineReader(text[:MAX_TEXT], today, near or day or today)
     if text[MAX_TEXT:]:
         line.readings.append(Reading(text[MAX_TEXT:], ""))
+    take_private(line)
     repetition = take_repetition(line)
     take_marks(line)
     _take_when(line, day, is_stated=is_stated or bool(repetition))
     if repetition:
         _set_rule(line, repetition)
-    known = known or {}
+    known = known_as_private(known or {})
     if "title" in known:
         place = line.text.strip(TRIM)
         line.values.setdefault("place", place)
@@ -212,7 +215,8 @@ def _take_title_and_place(line: LineReader) -> None:
             line.readings.append(Reading(place, "place"))
         else:
             rest = " / ".join(filter(None, (rest, place)))
-    line.values["title"] = rest
+    is_private = line.values.get("visibility") == "secret"
+    line.values["title"] = rest or (_("비공개") if is_private else "")
     line.readings.append(Reading(rest, "title"))
 
 

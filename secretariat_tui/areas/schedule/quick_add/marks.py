@@ -61,6 +61,31 @@ class LineReader:
         self.text = f"{self.text[:start]} {self.text[end:]}"
 
 
+_PRIVATE = re.compile(
+    r"[\[(<【]\s*비공개\s*[\])>】]|[,·/]?\s*(?<![\w!#@+~?])비공개(?:로\s*진행)?(?!\w)"
+)
+
+
+def take_private(line: LineReader) -> None:
+    """Read the separate word 비공개, which stands without a mark; it is no part of the title."""
+    while match := _PRIVATE.search(line.text):
+        line.take(*match.span(), "visibility")
+        line.values["visibility"] = "secret"
+
+
+def known_as_private(known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields with the visibility that the word 비공개 in them sets, and without the word."""
+    private: dict[str, Any] = {}
+    for key in ("title", "place"):
+        text = known.get(key, "")
+        if _PRIVATE.search(text):
+            rest = " ".join(_PRIVATE.sub(" ", text).split()).strip(TRIM)
+            private |= {key: rest or text, "visibility": "secret"}
+    if any(_PRIVATE.fullmatch(each.text) for each in known.get("lines", ())):
+        private["visibility"] = "secret"
+    return {**known, **private}
+
+
 def take_marks(line: LineReader) -> None:
     """Read what begins with a mark: @장소 #구분 +부서 ~이동40 ?3/2까지 !비공개. Others stay in the title."""
     _take_hold(line)
