@@ -293,6 +293,15 @@ def test_unknown_marks_stay_in_the_title() -> None:
         ("간부회의", "meeting"),
         ("영상회의실 개소식", "other"),
         ("희망의 인문학 입학식", "other"),
+        ("국회의원 내방", "other"),
+        ("국회의원 접견", "other"),
+        ("국회의장 예방", "other"),
+        ("국회의사당 방문", "other"),
+        ("국회의 결산 심사", "other"),
+        ("시의회의원 간담", "other"),
+        ("시의회의 결산 심사", "other"),
+        ("국회의원 초청 예산회의", "meeting"),
+        ("임원회의", "meeting"),
     ],
 )
 def test_the_kind_is_that_of_plain_words(title: str, kind: str) -> None:

@@ -40,7 +40,7 @@ _KIND_WORDS = (
     ("interview", r"인터뷰"),
     ("field_visit", r"현장\s?(?:방문|점검|지휘|시찰)"),
     ("invited_talk", r"초청\s?(?:\S+\s)?간담회"),
-    ("meeting", r"회의(?!실|장|록)"),
+    ("meeting", r"(?<!국)(?<![시도군구]의)회의(?!실|장|록|원|사당)"),
 )
 """The words in a title that name its kind, in the order in which they are looked for."""
 _SIGN = re.compile(r"[\[(<【]\s*(?P<sign>[^\])>】]{1,8}?)\s*[\])>】]\s*")
