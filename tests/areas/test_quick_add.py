@@ -509,6 +509,29 @@ def test_a_longer_word_sets_no_visibility(title: str) -> None:
     assert (draft.title, draft.visibility) == (title, "public")
 
 
+def test_a_tilde_without_an_end_is_no_part_of_the_title() -> None:
+    for text in ("- 13시30분~ 국회 예결위", "13:30 ~ 국회 예결위", "국회 예결위 13시 30분~"):
+        draft = only(text).draft
+        assert (draft.title, draft.starts_at, draft.ends_at) == ("국회 예결위", time(13, 30), None)
+
+
+@pytest.mark.parametrize(
+    ("inside", "place", "department"),
+    [
+        ("용산공원, 도시계획국", "용산공원", "도시계획국"),
+        ("용산공원, 총무과", "용산공원", "총무과"),
+        ("용산공원, 기획조정실, 감사담당관", "용산공원", "기획조정실, 감사담당관"),
+        ("시청, 상황실", "시청, 상황실", ""),
+        ("용산, 우체국", "용산, 우체국", ""),
+        ("도시계획국", "도시계획국", ""),
+    ],
+)
+def test_a_department_behind_the_place(inside: str, place: str, department: str) -> None:
+    draft = only(f"10:00 개장식({inside})").draft
+    assert draft.place == place
+    assert draft.lines == ((LineDraft("담당", department),) if department else ())
+
+
 # Laws
 
 pieces = st.sampled_from(

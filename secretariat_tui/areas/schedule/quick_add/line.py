@@ -14,7 +14,7 @@ from typing import Any
 
 from secretariat_tui.areas.attached.model import ParticipantDraft
 from secretariat_tui.areas.schedule import rules
-from secretariat_tui.areas.schedule.model import EventDraft
+from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.areas.schedule.quick_add.marks import (
     TRIM,
     LineReader,
@@ -51,6 +51,11 @@ _NO_PLACE = re.compile(
     r"[\d\s.,·~명건기년월일부차회주단계개소여분시간제]*(?:주년|개소|단계|시간)?"
     r"|가칭|안|초안|온라인|전화|서면|화상|영상|예정|오전|오후|[월화수목금토일]|大|약칭.*|구\s.*"
 )
+_DEPARTMENT = re.compile(
+    r"[가-힣·]*(?:담당관|(?<!우체)(?<!방송)(?<!약)국|(?<!치)(?<!내)(?<!외)과"
+    r"|(?:조정|정책|안전|교통|기획|비서|감사|주택|경제|복지|행정|홍보|대변인)실)"
+)
+"""Departments of a city; rooms (상황실) and places (우체국) are none."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,8 @@ def parse_line(  # noqa: PLR0913
         line.readings.append(Reading(place, "place"))
     else:
         _take_title_and_place(line)
-    line.values |= known
+    lines = (*line.values.get("lines", ()), *known.get("lines", ()))
+    line.values |= {**known, "lines": lines}
     _set_kind(line)
     is_assumed = not (line.stated.is_stated or is_stated or repetition)
     return replace(_event(line), is_day_assumed=is_assumed)
@@ -204,8 +210,8 @@ def _take_title_and_place(line: LineReader) -> None:
         if not values and "place" not in line.values and not _NO_PLACE.fullmatch(inside):
             values = {"place": inside}
         if values:
-            line.values = values | line.values
             line.readings.append(Reading(inside, next(iter(values))))
+            line.values = _with_department(values) | line.values
             rest = rest[:start].strip(TRIM)
     elif line.has_slash or rest.count(" / ") == 1:
         parts = [each.strip(TRIM) for each in f" {line.text.strip()} ".split(" / ")]
@@ -218,6 +224,14 @@ def _take_title_and_place(line: LineReader) -> None:
     is_private = line.values.get("visibility") == "secret"
     line.values["title"] = rest or (_("비공개") if is_private else "")
     line.readings.append(Reading(rest, "title"))
+
+
+def _with_department(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a place without the departments behind a comma in it, which are in a line 담당."""
+    place, *others = map(str.strip, str(values.get("place", "")).split(","))
+    if not place or not others or not all(map(_DEPARTMENT.fullmatch, others)):
+        return values
+    return {**values, "place": place, "lines": (LineDraft("담당", ", ".join(others)),)}
 
 
 def _without_sign(line: LineReader, rest: str) -> str:

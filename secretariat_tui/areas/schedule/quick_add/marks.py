@@ -26,7 +26,7 @@ _TRAVEL = re.compile(
 _OFFICE = re.compile(
     r"(?:실|국|과|관|처|단|본부|청|원|회|센터|팀|구|시|도|부|재단|공사|공단|담당관)$"
 )
-TRIM = " \t,;/|·:-–—"
+TRIM = " \t,;/|·:-–—~∼〜～"
 """Signs around the parts of a line that belong to none of them."""
 
 
