@@ -171,6 +171,50 @@ async def test_a_series_of_the_list_of_all_events_opens_at_its_next_occurrence(
         assert "2. 7.(화)" not in shown.split(MEETING.title)[-1]
 
 
+async def test_an_edit_of_all_names_the_coming_occurrences_that_it_leaves(path: Path) -> None:
+    days = [date(2023, 5, 9), date(2023, 5, 2), date(2023, 4, 18)]
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, MEETING._replace(rrule="FREQ=WEEKLY;BYDAY=TU;COUNT=8"))
+        for day in days:
+            change(file, day, "one", starts_at=time(15), ends_at=time(16))
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f3")
+        await there.type("4.25.")
+        await there.press("ctrl+s", "tab", "f2", "end", "enter")
+        await there.type("확대")
+        shown = await there.press("ctrl+s")
+        assert "저장했습니다." in shown
+        assert "따로 고친 회차 2건(5.2., 5.9.)은 그대로입니다." in shown
+        titles = ["주례회의", "주례회의확대", "주례회의", "주례회의", "주례회의확대"]
+        with closing(OfficeFile(path, "김주무관")) as file:
+            assert [
+                row.title for row in queries.agenda(file.reader, TUESDAY, date(2023, 5, 16))
+            ] == titles
+
+        shown = await there.press("f4", "down", "enter", "down", "enter")  # 완료, 이후 모두
+        assert "따로 고친 회차 2건(5.2., 5.9.)은 그대로입니다." in shown
+        shown = await there.press("f4", "down", "enter", "enter")  # 이 일정만
+        assert "은 그대로입니다." not in shown
+
+
+@pytest.mark.parametrize(
+    ("first", "left"),
+    [
+        (date(2023, 4, 18), [date(2023, 4, 26), date(2023, 5, 2), date(2023, 5, 9)]),
+        (date(2023, 5, 2), [date(2023, 5, 2), date(2023, 5, 9)]),
+        (date(2023, 5, 10), []),
+    ],
+)
+def test_the_changed_occurrences_are_those_due_from_a_day_on(
+    file: OfficeFile, first: date, left: list[date]
+) -> None:
+    number = store.add(file, MEETING)
+    change(file, date(2023, 5, 9), "one", place="대회의실")
+    change(file, date(2023, 4, 25), "one", starts_on=date(2023, 4, 26))
+    change(file, date(2023, 5, 2), "one", place="대회의실")
+    assert queries.changed_occurrences(file.reader, number, first) == left
+
+
 def test_a_rule_that_cannot_be_moved_is_refused(file: OfficeFile) -> None:
     store.add(file, MEETING._replace(rrule="FREQ=MONTHLY;BYDAY=3TU"))
     before = state(file.path)

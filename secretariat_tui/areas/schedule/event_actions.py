@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -12,8 +12,9 @@ from secretariat_tui.areas.schedule import details, model, queries, status
 from secretariat_tui.areas.schedule.commands import CHECKED, LINKED, SEEN, STATUS
 from secretariat_tui.areas.schedule.planning.actions import PlanningActions
 from secretariat_tui.areas.schedule.queries import EventRow
+from secretariat_tui.areas.schedule.series.recurrence import split_key
 from secretariat_tui.areas.schedule.views import event_details
-from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.dates import add_days, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
@@ -36,10 +37,18 @@ if TYPE_CHECKING:
     from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 
 
+class AppliedChange(NamedTuple):
+    """The titles of the holds that a change released, and the message about the occurrences that it left, or ""."""
+
+    released: list[str]
+    left: str
+
+
 _STATUS = STATUS._replace(action="dismiss('status')")
 _CHECKED = CHECKED._replace(action="dismiss('checked_on')")
 _SEEN = SEEN._replace(action="dismiss('seen_on')")
 _LINKED = LINKED._replace(action="dismiss('linked')")
+_MOST_NAMED = 3  # changed occurrences, by their days
 
 
 class EventDialog(RecordDialog):
@@ -161,9 +170,12 @@ class EventActions(PlanningActions):
         chosen = await status.choose_status(self, [event])
         if chosen is None:
             return
-        released = await self.apply_change(event, lambda draft: draft._replace(status=chosen))
-        if released is not None:
-            self.shell.show_saved(status.released_message(released))
+        applied = await self.apply_change(event, lambda draft: draft._replace(status=chosen))
+        if applied is not None:
+            message = status.released_message(applied.released)
+            if applied.left:
+                message = f"{message or self.shell.saved_message()} {applied.left}"
+            self.shell.show_saved(message)
             await self.refresh_after_change()
 
     async def edit(self, record: EventRow | None) -> None:
@@ -174,13 +186,14 @@ class EventActions(PlanningActions):
         scope = await self.choose_scope(record)
         if scope is None:
             return
+        left = await self._left_message(record, scope)
         kept: Mapping[str, Any] = {"occurrence": record.occurrence, "scope": scope}
         form, store = await self._occurrence_form(kept)
         stored = await self.read(partial(self._stored, form, record.id))
         if stored is None:
             raise deleted_error()
         if await self.show_form(form, store, stored, scope=kept) is not None:
-            await self.after_occurrence_saved(record.key)
+            await self.after_occurrence_saved(record.key, left)
 
     async def _occurrence_form(
         self, kept: "Mapping[str, Any]"
@@ -205,10 +218,25 @@ class EventActions(PlanningActions):
             return await self._occurrence_form(kept.scope)
         return await super().autosaved_form(kept)
 
-    async def after_occurrence_saved(self, key: "EventKey") -> None:
-        """Reload after an occurrence was changed, and show which events it overlaps."""
+    async def after_occurrence_saved(self, key: "EventKey", left: str = "") -> None:
+        """Reload after an occurrence was changed, and show which events it overlaps, then the message `left`."""
         await self.refresh_after_change()
-        await self.show_saved_or_clashes(key)
+        await self.show_saved_or_clashes(key, left)
+
+    async def _left_message(self, event: EventRow, scope: "Scope") -> str:
+        """Return the message about the coming changed occurrences that an edit of a series leaves; "" if none."""
+        if scope == "one":
+            return ""
+        first = self.shell.today()
+        if scope == "following":
+            first = max(first, split_key(event.occurrence)[0])
+        dates = await self.read(lambda reader: queries.changed_occurrences(reader, event.id, first))
+        if not dates:
+            return ""
+        text = ", ".join(map(month_day, dates[:_MOST_NAMED]))
+        if len(dates) > _MOST_NAMED:
+            text = _("{days} 등").format(days=text)
+        return _("따로 고친 회차 {n}건({days})은 그대로입니다.").format(n=len(dates), days=text)
 
     async def choose_scope(self, event: EventRow) -> "Scope | None":
         """Let the user choose which occurrences of a series an edit changes; None if cancelled."""
@@ -219,14 +247,15 @@ class EventActions(PlanningActions):
 
     async def apply_change(
         self, event: EventRow, change: "Callable[[EventDraft], EventDraft]"
-    ) -> list[str] | None:
+    ) -> AppliedChange | None:
         """Store what `change` makes of an event; of an occurrence ask first which ones. None if cancelled.
 
-        Return the titles of the holds that it released. Raise EditConflictError if it changed since it was read.
+        Raise EditConflictError if it changed since it was read.
         """
         scope = await self.choose_scope(event) if event.is_occurrence else None
         if event.is_occurrence and scope is None:
             return None
+        left = await self._left_message(event, scope) if scope else ""
 
         def write(file: "OfficeFile") -> list[str]:
             from secretariat_tui.areas.schedule import store
@@ -242,7 +271,7 @@ class EventActions(PlanningActions):
             changed = series_store.change_occurrence(file, event.key, event.rev, scope, draft)
             return changed.released
 
-        return await self.run_on_store(write)
+        return AppliedChange(await self.run_on_store(write), left)
 
     def action_record_past(self) -> None:
         """Record the past occurrences of series as events, which tallies count."""
@@ -295,6 +324,7 @@ class EventActions(PlanningActions):
         message = await self.read(partial(details.read_conflicts, record_id))
         return (message, "warn") if message else (self.shell.saved_message(), "good")
 
-    async def show_saved_or_clashes(self, record_id: "int | EventKey") -> None:
-        """Show which events a saved event overlaps or, if there are none, that it is saved."""
-        self.shell.show_message(*await self.saved_notice(record_id))
+    async def show_saved_or_clashes(self, record_id: "int | EventKey", left: str = "") -> None:
+        """Show which events a saved event overlaps or, if there are none, that it is saved, then `left`."""
+        message, style = await self.saved_notice(record_id)
+        self.shell.show_message(f"{message} {left}".rstrip(), "warn" if left else style)

@@ -254,6 +254,17 @@ def find_event(reader: Reader, event: int | EventKey, near: date | None = None) 
         return _next_or_last(reader, row, near or row.starts_on) or row
 
 
+def changed_occurrences(reader: Reader, series_id: int, first: date) -> list[date]:
+    """Return the days on which the changed occurrences of a series are, of those due from the day `first` on."""
+    with reader.snapshot():
+        rows = [
+            reader.first(EventRow, compiled.EVENT_ROW, id=number)
+            for number, key in reader.tuples(compiled.OVERRIDES_OF, id=series_id)
+            if recurrence.split_key(key)[0] >= first
+        ]
+    return sorted(row.starts_on for row in rows if row)
+
+
 def _next_or_last(reader: Reader, series: EventRow, near: date) -> EventRow | None:
     """Return the next occurrence of a series from a day on, else the last one before it."""
     spans = (NEAR_DAYS, NEAR_DAYS * _MOST_YEARS)

@@ -118,11 +118,9 @@ class DiaryActions(EventActions):
 
     async def store_place(self, event: EventRow, place: EventRow) -> None:
         """Store an event on the days and at the times of another row; of a series ask which occurrences."""
-        if (
-            await self.apply_change(event, lambda draft: moving.placed_draft(draft, place))
-            is not None
-        ):
-            await self.show_saved_or_clashes(event.key)
+        applied = await self.apply_change(event, lambda draft: moving.placed_draft(draft, place))
+        if applied is not None:
+            await self.show_saved_or_clashes(event.key, applied.left)
         else:
             self.shell.show_message(_("그대로 두었습니다."))
 
