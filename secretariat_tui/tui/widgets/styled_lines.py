@@ -49,11 +49,11 @@ class Lines(Canvas):
             if width
             else list(self._source)
         )
-        size = Size(width, len(self.lines))
-        if (
-            not self.styles.is_auto_height
-        ):  # a size that differs arranges the screen again, which is slow
-            size = Size(width, max(len(self.lines), self.scrollable_content_region.height))
+        height = len(self.lines)
+        fits = height <= self.scrollable_content_region.height
+        if fits and not self.styles.is_auto_height:
+            height = 0  # another size arranges the screen again, which is slow
+        size = Size(width, height)
         changed = size != self.virtual_size
         self.virtual_size = size
         self.refresh(layout=changed)
@@ -87,6 +87,7 @@ class Pane(Lines, can_focus=True):
         """The layout has given the pane another size."""
 
     def on_resize(self) -> None:
+        self._lay_out()
         self.post_message(self.Resized())
 
 
