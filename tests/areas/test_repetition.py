@@ -59,6 +59,12 @@ def days(
         ("매주 화 10회", "FREQ=WEEKLY;BYDAY=TU;COUNT=10", "매주 화 10회"),
         ("매주 화 ~'23. 12. 31.", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20231231", "매주 화 ~2023-12-31"),
         ("매월 말일 ~12.31.까지", "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20231231", "매월 말일 ~2023-12-31"),
+        ("매주 월 6/26까지", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20230626", "매주 월 ~2023-06-26"),
+        ("매주 월 6.26.까지", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20230626", "매주 월 ~2023-06-26"),
+        ("매주 월 6월 26일까지", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20230626", "매주 월 ~2023-06-26"),
+        ("매주 월 '24. 1. 8.(월)까지", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20240108", "매주 월 ~2024-01-08"),
+        ("매월 1일 6월말까지", "FREQ=MONTHLY;BYMONTHDAY=1;UNTIL=20230630", "매월 1일 ~2023-06-30"),
+        ("평일 매일", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "평일마다"),
         ("rrule:freq=monthly;byday=mo,tu;bysetpos=-1", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1",
          "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1"),
     ],
@@ -80,6 +86,11 @@ def test_a_rule_is_typed_in_korean_and_shown_so(typed: str, rule: str, shown: st
 def test_a_text_that_is_no_rule_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="읽을 수 없"):
         parse_repetition(typed, TUESDAY)
+
+
+def test_the_examples_of_a_refused_rule_have_a_last_day() -> None:
+    with pytest.raises(ValueError, match=r"매주 화 10회, 매주 화 ~6\.26\.$"):
+        parse_repetition("아무 때나", TUESDAY)
 
 
 def test_a_day_off_moves_an_occurrence_or_leaves_it_out() -> None:

@@ -19,7 +19,15 @@ _NTH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "마
 _NTH_NAMES = {number: name for name, number in _NTH.items()}
 _HALF_YEAR = 182  # days
 _WORKDAYS = "MO,TU,WE,TH,FR"
-_END = LazyPattern(r"\s*(?:(?P<count>\d{1,4})\s*(?:회|번)|[~～]\s*(?P<until>\S.*?)(?:까지)?)\s*$")
+_LAST_DAY = (
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}월\s*말일?"
+    r"|(?:['’‘]?(?:\d{4}|\d{2})[.년]\s*)?\d{1,2}\s*[./월]\s*\d{1,2}\s*[.일]?\s*(?:\([월화수목금토일]\))?"
+)
+_END = LazyPattern(
+    r"\s*(?:(?P<count>\d{1,4})\s*(?:회|번)|[~～]\s*(?P<until>\S.*?)(?:까지)?"
+    rf"|(?<=\s)(?P<by>{_LAST_DAY})까지)\s*$"
+)
+_EVERY_WORKDAY = LazyPattern(r"^(?:평일\s*매일|매일\s*평일)")
 _EVERY = LazyPattern(
     r"(?:(?P<n>\d{1,3})\s*(?P<each>일|주|개월|달|년)\s*(?:마다|에\s*한\s*번)"
     r"|(?P<named>매일|평일마다|평일|매주|격주|매월|매달|격월|매년|해마다))\s*(?P<rest>.*)"
@@ -65,8 +73,9 @@ def parse_repetition(typed: str, start: date) -> str:
             end = {"COUNT": str(int(match["count"]))}
         else:
             near = add_days(start, _HALF_YEAR)  # without a year, within the year from the start
-            end = {"UNTIL": f"{parse_date(match['until'], start, near):%Y%m%d}"}
-    parts = _parse_rule(text.strip(), start)
+            end = {"UNTIL": f"{parse_date(match['until'] or match['by'], start, near):%Y%m%d}"}
+    text = _EVERY_WORKDAY.compiled.sub("평일마다", text.strip())
+    parts = _parse_rule(text, start)
     if parts is None:
         raise ValueError(_unreadable(typed))
     try:
@@ -76,7 +85,9 @@ def parse_repetition(typed: str, start: date) -> str:
 
 
 def _unreadable(typed: str) -> str:
-    examples = "매주 화, 격주 월·수, 매월 둘째 화, 매월 말일, 매년 음력 4.8., 매주 화 10회"
+    examples = (
+        "매주 화, 격주 월·수, 매월 둘째 화, 매월 말일, 매년 음력 4.8., 매주 화 10회, 매주 화 ~6.26."
+    )
     return _("반복을 읽을 수 없습니다: {text} 예: {examples}").format(text=typed, examples=examples)
 
 
