@@ -532,6 +532,100 @@ def test_a_department_behind_the_place(inside: str, place: str, department: str)
     assert draft.lines == ((LineDraft("담당", department),) if department else ())
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "day"),
+    [
+        ("다음달 첫째 월요일 9시 조회", "조회", date(2026, 12, 7)),
+        ("1월 첫째 월요일 9시 조회", "조회", date(2027, 1, 4)),
+        ("11월 첫째 월요일 9시 조회", "조회", date(2027, 11, 1)),
+        ("12월 셋째 주 목요일 15시 조회", "조회", date(2026, 12, 17)),
+        ("5월 첫째 주 월요일 조회", "조회", date(2027, 5, 3)),
+        ("12월 두 번째 금 조회", "조회", date(2026, 12, 11)),
+        ("내년 3월 마지막 주 수요일 조회", "조회", date(2027, 3, 31)),
+        ("다다음주 수요일 11시 조회", "조회", date(2026, 12, 9)),
+        ("다음 다음 주 수 조회", "조회", date(2026, 12, 9)),
+        ("다음달 3일 10시 회의", "회의", date(2026, 12, 3)),
+        ("다음 달 3일(목) 10시 회의", "회의", date(2026, 12, 3)),
+        ("3일 뒤 14시 보고", "보고", date(2026, 12, 2)),
+        ("이틀 후 보고", "보고", date(2026, 12, 1)),
+        ("2주 뒤 수요일 보고", "보고", date(2026, 12, 9)),
+        ("내일 개장 30일 후 점검", "개장 30일 후 점검", date(2026, 11, 30)),
+    ],
+)
+def test_days_that_are_named(text: str, title: str, day: date) -> None:
+    (event,) = parse_text(text, SUNDAY).events
+    assert (event.draft.title, event.draft.starts_on) == (title, day)
+    assert event.is_complete
+
+
+@pytest.mark.parametrize("day", ["2월 다섯째 월요일", "13월 첫째 월요일", "다음달 32일"])
+def test_a_named_day_that_does_not_exist_is_refused(day: str) -> None:
+    (event,) = parse_text(f"{day} 9시 조회", SUNDAY).events
+    assert event.errors == (f"달력에 없는 날입니다: {day}",)
+
+
+def test_hours_from_and_to() -> None:
+    (event,) = parse_text("내일 오후 2시에서 4시 사이 면담", SUNDAY).events
+    assert event.draft.title == "면담"
+    assert (event.draft.starts_at, event.draft.ends_at) == (time(14), time(16))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "day"),
+    [
+        ("매주화 10:00 회의 6월말까지", "BYDAY=TU;UNTIL=20270630", date(2026, 12, 1)),
+        ("매주화 10:00 회의 6/30까지", "BYDAY=TU;UNTIL=20270630", date(2026, 12, 1)),
+        ("매주화 10:00 회의 6.30.(수)까지", "BYDAY=TU;UNTIL=20270630", date(2026, 12, 1)),
+        ("매주화 6/30까지 10:00 회의", "BYDAY=TU;UNTIL=20270630", date(2026, 12, 1)),
+        ("매주 월 9시 회의 4.24.부터 5.31.까지", "BYDAY=MO;UNTIL=20270531", date(2027, 4, 26)),
+        ("평일 매일 8시 30분 회의", "BYDAY=MO,TU,WE,TH,FR", date(2026, 11, 30)),
+        ("평일 8시 30분 회의", "BYDAY=MO,TU,WE,TH,FR", date(2026, 11, 30)),
+        ("매주화 10:00 회의 ?12/30까지", "BYDAY=TU", date(2026, 12, 1)),
+    ],
+)
+def test_the_last_day_of_a_series(text: str, rule: str, day: date) -> None:
+    (event,) = parse_text(text, SUNDAY).events
+    assert (event.draft.title, event.draft.starts_on) == ("회의", day)
+    assert event.draft.rrule == f"FREQ=WEEKLY;{rule}"
+    assert event.is_complete
+    assert not event.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("내일 10시 다음달 행사 점검", "다음달"),
+        ("다다음주 점검", "다다음주"),
+        ("첫째 주 월요일 9시 조회", "첫째 주"),
+        ("연말까지 점검", "연말까지"),
+        ("내일 10시 1월 조회", "1월"),
+        ("12.8. 평일 10시 회의", "평일"),
+        ("한 달 뒤 점검", "한 달 뒤"),
+        ("상반기 부터 점검", "부터"),
+        ("매주 화 10시 매년 점검", "매년"),
+    ],
+)
+def test_words_of_a_date_left_in_the_title_are_doubtful(text: str, words: str) -> None:
+    (event,) = parse_text(text, SUNDAY).events
+    (doubt,) = event.doubts
+    assert doubt.startswith(f"날짜로 보이는 말이 제목에 남았습니다: {words}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.8. 12월 정례조회",
+        "내일 주요 업무 점검",
+        "내일 첫째아이 축하",
+        "내일 7월호 인터뷰",
+        "내일 뒤뜰 점검",
+    ],
+)
+def test_other_words_are_not_doubtful(text: str) -> None:
+    (event,) = parse_text(text, SUNDAY).events
+    assert event.doubts == ()
+
+
 # Laws
 
 pieces = st.sampled_from(
@@ -546,6 +640,12 @@ pieces = st.sampled_from(
             "말일",
             "D+3",
             "99/99",
+            "다음달 3일",
+            "12월 셋째 주 목",
+            "3일 뒤",
+            "매주화",
+            "6/30까지",
+            "평일 매일",
         ),
         *(
             "14시",
@@ -569,6 +669,7 @@ pieces = st.sampled_from(
             "?3/2까지",
             "?",
             "!비공개",
+            "비공개",
             "!",
             '@"가 나"',
         ),

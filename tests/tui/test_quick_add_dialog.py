@@ -113,6 +113,18 @@ async def test_what_cannot_be_stored_stays_with_the_reason(path: Path) -> None:
     assert stored(path) == []
 
 
+async def test_a_word_of_a_date_left_in_the_title_is_shown_before_it_is_stored(path: Path) -> None:
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("f9")
+        shown = await there.type("내일 10시 다음달 행사 점검")
+        assert "▲ 날짜로 보이는 말이 제목에 남았습니다: 다음달" in shown
+        shown = await there.press("enter")
+        assert "그대로 저장하려면 한 번 더 누르세요." in shown
+        assert stored(path) == []
+        await there.press("enter")
+    assert [each.title for each in stored(path)] == ["다음달 행사 점검"]
+
+
 @pytest.mark.slow
 async def test_the_complete_form_begins_with_what_is_understood(path: Path) -> None:
     async with desk(path, (80, 24), area="schedule") as there:

@@ -97,6 +97,7 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         self._stored: list[int] = []
         self._message: StyledLine | None = None
         self._saving = False
+        self._confirmed = ""  # the text whose doubts were shown at the first Enter
 
     def body(self) -> ComposeResult:
         """Lay out the text, the list of several events, and what is understood of one."""
@@ -290,6 +291,11 @@ class QuickAddDialog(Dialog[QuickAddResult]):
             return
         if not all(each.is_complete for each in checked):
             return  # the reasons are shown
+        if any(each.doubts for each in checked) and self._confirmed != self._box.text:
+            self._confirmed = self._box.text
+            text = _("▲ 표시를 확인해 주세요. 그대로 저장하려면 한 번 더 누르세요.")
+            self._show_message(text, "warn")
+            return
         try:
             ids = await self._save(checked)
         except UserError as error:

@@ -15,6 +15,7 @@ from typing import Any
 from secretariat_tui.areas.attached.model import ParticipantDraft
 from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
+from secretariat_tui.areas.schedule.quick_add.date_words import unread_date_words
 from secretariat_tui.areas.schedule.quick_add.marks import (
     TRIM,
     LineReader,
@@ -65,7 +66,7 @@ class QuickEvent:
     `assumed` is what was decided for the user. With `questions` or `errors` it cannot be stored. `line` is the line
     of the text (from 0), `sources` are all its lines, `group` the heading above it that names a person, `others`
     whether others attend it. `stated` is the day that its own text states; `is_day_assumed` is whether neither that
-    text nor a heading states one.
+    text nor a heading states one. `doubts` are notes to be seen before it is stored.
     """
 
     draft: EventDraft
@@ -80,6 +81,7 @@ class QuickEvent:
     others: bool = False
     stated: StatedDay = NO_DAY
     is_day_assumed: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -126,8 +128,16 @@ def parse_line(  # noqa: PLR0913
     lines = (*line.values.get("lines", ()), *known.get("lines", ()))
     line.values |= {**known, "lines": lines}
     _set_kind(line)
-    is_assumed = not (line.stated.is_stated or is_stated or repetition)
-    return replace(_event(line), is_day_assumed=is_assumed)
+    is_dated = bool(line.stated.is_stated or is_stated or repetition)
+    doubts = () if "title" in known else _doubts(line, is_dated=is_dated)
+    return replace(_event(line), is_day_assumed=not is_dated, doubts=doubts)
+
+
+def _doubts(line: LineReader, *, is_dated: bool) -> tuple[str, ...]:
+    month = line.values["starts_on"].month if is_dated else None
+    words = unread_date_words(line.values["title"], month=month, is_dated=is_dated)
+    text = _("날짜로 보이는 말이 제목에 남았습니다: {text}")
+    return (text.format(text=", ".join(words)),) if words else ()
 
 
 def _event(line: LineReader) -> QuickEvent:

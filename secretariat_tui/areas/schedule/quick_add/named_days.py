@@ -21,21 +21,24 @@ _NTH = re.compile(
 )
 _OF_MONTH = re.compile(r"(?P<step>지난|이번|다다음|다음)\s?달\s*(?P<day>\d{1,2})일")
 _WEEK = re.compile(rf"다(?:다음|음\s?다음)\s?주\s*(?P<weekday>{_NAME})(?:요일)?")
-_LATER = re.compile(
-    rf"(?:(?P<days>\d{{1,3}})\s?일|(?P<weeks>\d{{1,2}})\s?주|(?P<named>{'|'.join(_DAYS)}))\s*[뒤후]"
-    rf"(?:\s*(?P<weekday>{_NAME})요일)?"
-)
-PATTERNS = tuple(
-    re.sub(r"\?P<\w+>", "?:", each.pattern) for each in (_NTH, _OF_MONTH, _WEEK, _LATER)
-)
-"""What is parsed here, without groups."""
+_DAYS_LATER = re.compile(rf"(?:(?P<days>\d{{1,3}})\s?일|(?P<named>{'|'.join(_DAYS)}))\s*[뒤후]")
+_WEEKS_LATER = re.compile(rf"(?P<weeks>\d{{1,2}})\s?주\s*[뒤후](?:\s*(?P<weekday>{_NAME})요일)?")
+
+
+def _without_groups(*patterns: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(re.sub(r"\?P<\w+>", "?:", each.pattern) for each in patterns)
+
+
+OF_MONTH = _without_groups(_NTH, _OF_MONTH)
+FROM_TODAY = _without_groups(_WEEK, _DAYS_LATER, _WEEKS_LATER)
+"""The patterns of what is parsed here."""
 
 
 def parse_named_day(typed: str, today: date) -> date | None:
     """Return the day that a text names, None if it names none here. ValueError if the month has no such day.
 
     셋째 주 목요일 is the third Thursday of the month, as 셋째 목요일 is, however the weeks lie. A month by its
-    number is the next one with such a day from today on. A weekday after a number of days is one of the week
+    number is the next one with such a day from today on. A weekday after a number of weeks is one of the week
     reached.
     """
     if match := _NTH.fullmatch(typed):
@@ -45,9 +48,10 @@ def parse_named_day(typed: str, today: date) -> date | None:
         return _in_month(add_days(first, int(match["day"]) - 1), first, typed)
     if match := _WEEK.fullmatch(typed):
         return add_days(today, 14 + WEEKDAYS.index(match["weekday"]) - today.weekday())
-    if match := _LATER.fullmatch(typed):
-        days = int(match["days"] or 0) or 7 * int(match["weeks"] or 0) or _DAYS[match["named"]]
-        day = add_days(today, days)
+    if match := _DAYS_LATER.fullmatch(typed):
+        return add_days(today, int(match["days"]) if match["days"] else _DAYS[match["named"]])
+    if match := _WEEKS_LATER.fullmatch(typed):
+        day = add_days(today, 7 * int(match["weeks"]))
         name = match["weekday"]
         return add_days(day, WEEKDAYS.index(name) - day.weekday()) if name else day
     return None

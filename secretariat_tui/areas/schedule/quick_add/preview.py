@@ -35,6 +35,7 @@ def remarks(event: QuickEvent, finding: Finding) -> list[StyledLine]:
         styled_line((f"{marks.TENTATIVE.sign} {each.text}", "warn")) for each in event.questions
     ]
     lines += [styled_line((f"▲ {each}", "bad")) for each in event.errors]
+    lines += [styled_line((f"▲ {each}", "warn")) for each in event.doubts]
     lines += [
         styled_line((_("▲ 읽지 못했습니다: {text}").format(text=excerpt(each)), "bad"))
         for each in event.unread
@@ -89,6 +90,8 @@ def _state(event: QuickEvent, finding: Finding) -> list[Span]:
         return [(_("이미 있음 "), "dim")]
     if event.others:
         return [(_("시장 아님 "), "dim")]
+    if event.doubts:
+        return [("▲ ", "warn")]
     return [(f"{marks.CLASH.sign} ", marks.CLASH.style)] if finding.clashes else []
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from secretariat_tui.areas.schedule.quick_add import named_days
 from secretariat_tui.core.dates import (
     MONTHS,
     WEEKDAYS,
@@ -31,10 +32,12 @@ _AFTER = r"(?:에|부터|까지)?(?![\w%])"
 _CLEAR, _USUAL, _WEAK = range(3)
 """How surely a text is a date: 3.2. · 오늘 · 3.2, which may also be a number."""
 _PATTERNS = (
+    *((_CLEAR, each + _AFTER) for each in named_days.OF_MONTH),
+    *((_USUAL, each + _AFTER) for each in named_days.FROM_TODAY),
     (_CLEAR, r"음력?\s*(?:윤(?:달)?\s*)?\d{1,2}\s*[./월]\s*\d{1,2}\s*[.일]?" + _AFTER),
     (_CLEAR, r"['’‘]?(?:\d{4}|\d{2})\s?[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}(?![\d:])\s*[.일]?" + _AFTER),
     (_CLEAR, r"(?:(?:작년|올해|내년)\s*)?\d{1,2}월\s*\d{1,2}일?" + _AFTER),
-    (_CLEAR, r"\d{1,2}\.\s*\d{1,2}\.(?!\d)"),
+    (_CLEAR, r"\d{1,2}\.\s*\d{1,2}\.(?!\d)(?:(?:에|부터|까지)(?!\w))?"),
     (_CLEAR, r"\d{1,2}/\d{1,2}" + _AFTER),
     (_CLEAR, r"\d{8}" + _AFTER),
     (_CLEAR, rf"(?:{'|'.join(MONTHS)})[a-z]*\.?\s*\d{{1,2}}(?:,?\s+\d{{4}})?" + _AFTER),
@@ -66,7 +69,7 @@ _OCCASIONS = "국무|간부|보고|회의|면담|접견|간담|[오만조]찬|�
 _BARE_START = rf"{_PART}?\d{{1,2}}(?=\s*[~∼〜–-]\s*\d{{1,2}}\s*시)"
 _TIMES = re.compile(
     rf"(?<![0-9A-Za-z:.,])(?P<start>{_CLOCK}|{_BARE_START})(?:경|쯤)?"
-    rf"(?:(?:에|부터)?{_TO}(?P<end>{_CLOCK}))?{_ABOUT}(?:(?<=\d)|(?![가-힣])|(?={_OCCASIONS}))"
+    rf"(?:(?:에|부터)?(?:{_TO}|에서\s*)(?P<end>{_CLOCK}))?{_ABOUT}(?:\s*사이에?(?!\w))?(?:(?<=\d)|(?![가-힣])|(?={_OCCASIONS}))"
 )
 _LENGTH = re.compile(
     r"(?<![\w~])(?:(?P<hours>\d{1,2})\s*시간(?:\s*(?P<rest>\d{1,2})\s*분|\s*(?P<half>반))?"
@@ -210,6 +213,8 @@ def _day(typed: str, today: date, near: date) -> date:
     bare = re.sub(r"(?:에|부터|까지)$", "", typed.strip())
     if match := _LUNAR.match(bare):
         return _lunar_day(LunarDate(int(match[2]), int(match[3]), bool(match[1])), near, bare)
+    if (named := named_days.parse_named_day(bare, today)) is not None:
+        return named
     if bare in WEEKDAYS:
         bare += "요일"
     return parse_date(bare, today, near)
