@@ -276,3 +276,33 @@ async def test_a_click_in_the_year_chooses_a_day_and_a_second_one_opens_its_mont
         await there.click("YearGrid", place)
         assert "12.26.(화)  Enter로" in there.text()
         assert "2023년 12월" in await there.click("YearGrid", place)
+
+
+def conflict_note(shown: str) -> str:
+    """Return the line about the conflicts of the day."""
+    return shown.split("\n")[-4]
+
+
+async def test_the_conflicts_of_the_selected_event_are_shown_first(busy: Path) -> None:
+    async with desk(busy, (80, 24), area="schedule") as there:
+        shown = await there.press("d", "pagedown", "home")  # Thursday
+        first = "4.20.(목) ! 14:00 위례트램 착공식 ↔ 15:00 희망의인문학 입학식 겹침 30분"
+        assert first in conflict_note(shown)
+        shown = await there.press("ctrl+down")
+        assert "14:30~15:00  면담" in cursor_note(shown)
+        assert "4.20.(목) ! 14:00 위례트램 착공식 ↔ 14:30 면담 겹침 30분" in conflict_note(shown)
+
+
+async def test_the_conflicts_follow_an_event_that_is_moved(busy: Path) -> None:
+    async with desk(busy, (80, 24), area="schedule") as there:
+        shown = await there.press("w", "down", "shift+down")  # the briefing at 9:50
+        assert "옮김: 2023. 4. 19.(수) 10:50~11:30" in shown
+        assert "10:00 4·19 기념식 ↔ 10:50 한강 그레이트 기자설명회 겹침 10분" in conflict_note(
+            shown
+        )
+        assert "09:50" not in conflict_note(shown)
+        shown = await there.press("down")
+        assert "4.19.(수) 빈 시간 09:00–10:00, 11:00–11:50, 13:00–18:00" in conflict_note(shown)
+        assert "09:50 한강 그레이트 기자설명회 ↔ 10:00 4·19 기념식 겹침 30분" in conflict_note(
+            await there.press("escape")
+        )

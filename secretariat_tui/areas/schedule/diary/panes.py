@@ -7,7 +7,7 @@ from secretariat_tui.areas.schedule import details
 from secretariat_tui.areas.schedule.commands import VIEW_COMMANDS
 from secretariat_tui.areas.schedule.diary.actions import DiaryActions
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.views import notes
+from secretariat_tui.areas.schedule.views import moving, notes
 from secretariat_tui.areas.schedule.views.base import DiaryView
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
@@ -65,7 +65,7 @@ class DiaryPanes(DiaryActions):
 
     def show_cursor(self) -> None:
         """Show what is under the cursor: the days and their counts, the holiday, the selected event."""
-        day, view = self.day, self.view
+        day, view, event = self.day, self.view, self.selected_event
         self.query_one("#headline", Bar).show(
             [
                 *notes.tabs(VIEW_COMMANDS, self.view_name),
@@ -74,12 +74,18 @@ class DiaryPanes(DiaryActions):
             [self._day_note(day)],
         )
         self.query_one("#day-note", Bar).show(
-            notes.day_items(self.shown_events, day, self.unprepared, self.holidays)
+            notes.day_items(
+                moving.with_place(self.shown_events, view.placing),
+                day,
+                self.unprepared,
+                self.holidays,
+                event.key if event else None,
+            )
         )
         self.query_one("#cursor-note", Bar).show(
             notes.overview_items(day)
             if view.opened_view
-            else notes.cursor_items(self.selected_event, day, view.slot_time)
+            else notes.cursor_items(event, day, view.slot_time)
         )
         if self.briefing.display:
             self.run_latest("briefing", self._show_briefing)

@@ -84,6 +84,11 @@ class DiaryView(Canvas, can_focus=True):
         """The event under the cursor; None if the view selects days only."""
         return None
 
+    @property
+    def placing(self) -> EventRow | None:
+        """The event that is being moved, where it is now; None if none is."""
+        return None
+
     def show(self, data: DiaryData) -> None:
         """Show events and holidays on their days."""
         self.data = data

@@ -1,5 +1,6 @@
 """Events moved to other days and times, or made longer or shorter. No Textual."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from secretariat_tui.areas.schedule import days
@@ -53,6 +54,13 @@ def stretched(event: EventRow, by_days: int, minutes: int = 0) -> EventRow:
     if end <= start or end.date() > LATEST:
         return event
     return event._replace(ends_on=end.date(), ends_at=end.time())
+
+
+def with_place(events: Sequence[EventRow], place: EventRow | None) -> Sequence[EventRow]:
+    """Return events with the one that is being moved in its new place."""
+    if place is None:
+        return events
+    return [*(each for each in events if each.key != place.key), place]
 
 
 def placed_draft(draft: EventDraft, place: EventRow) -> EventDraft:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date, time
 
 from secretariat_tui.areas.schedule import days, details, model, rules
+from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
@@ -50,11 +51,18 @@ def counts(
 
 
 def day_items(
-    events: Sequence[EventRow], day: date, unprepared: Container[int], holidays: Container[date]
+    events: Sequence[EventRow],
+    day: date,
+    unprepared: Container[int],
+    holidays: Container[date],
+    selected: EventKey | None = None,
 ) -> list[BarItem]:
-    """Return the conflicts of a day, the events that are not prepared, and the free time within office hours."""
+    """Return the conflicts of a day, the events that are not prepared, and the free time within office hours.
+
+    The conflicts of the selected event are before the others.
+    """
     of_day = days.by_day(events, day, day).get(day, [])
-    spans = list(_conflict_spans(of_day, day))
+    spans = list(_conflict_spans(of_day, day, selected))
     # The date and the first conflict are one item, so that a narrow line cuts it and does not leave it out.
     first: list[Span] = [spans[0], ("  ", "")] if spans else []
     items = [BarItem(((f" {short_date(day)} ", "dim"), *first))]
@@ -74,10 +82,14 @@ def day_items(
     return items
 
 
-def _conflict_spans(events: Sequence[EventRow], day: date) -> Iterator[Span]:
-    """Yield a text for each pair of events of a day that conflict, with the minutes."""
+def _conflict_spans(
+    events: Sequence[EventRow], day: date, selected: EventKey | None
+) -> Iterator[Span]:
+    """Yield a text for each pair of events of a day that conflict, with the minutes; first of the selected event."""
     by_key = {each.key: each for each in events}
-    for each in conflicts.conflicts(events):
+    for each in sorted(
+        conflicts.conflicts(events), key=lambda each: selected not in {each.one, each.other}
+    ):
         pair = sorted(
             ((days.day_part(by_key[key], day), by_key[key]) for key in each[1:3]),
             key=lambda pair: (pair[0].start or 0, pair[1].key),

@@ -71,15 +71,13 @@ class PlacingGrid(TimeGrid):
 
     @property
     def placing(self) -> EventRow | None:
-        """The event that is being moved, where it is now."""
         return self._place
 
     def events_placed(self) -> list[EventRow]:
-        place = self._place
-        if place is None:
+        if self._place is None:
             return super().events_placed()
         first, last = self.shown_days()[0], self.shown_days()[-1]
-        shown = [*(each for each in self.data.events if each.key != place.key), place]
+        shown = moving.with_place(self.data.events, self._place)
         return [each for each in shown if each.starts_on <= last and each.ends_on >= first]
 
     @property
