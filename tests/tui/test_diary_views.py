@@ -306,3 +306,47 @@ async def test_the_conflicts_follow_an_event_that_is_moved(busy: Path) -> None:
         assert "09:50 한강 그레이트 기자설명회 ↔ 10:00 4·19 기념식 겹침 30분" in conflict_note(
             await there.press("escape")
         )
+
+
+async def test_the_keys_that_move_an_event_are_in_the_help_and_the_palette(busy: Path) -> None:
+    async with desk(busy, (160, 50), area="schedule") as there:
+        await there.press("f1")
+        shown = await there.type("옮기기")
+        assert "Shift+→ Shift+↓" in shown
+        assert "고른 일정을 Shift+화살표로 옮기고, Ctrl+Shift+↑·↓로" in shown
+    async with desk(busy, (100, 30), area="schedule") as there:
+        await there.press("w", "left", "left", "ctrl+p")
+        assert "Shift+→" in await there.type("옮기")
+        shown = await there.press("enter")
+        assert "옮김: 2023. 4. 17.(월) 09:00~10:00  · Tab 옮김·끝 · Enter 저장" in shown
+        shown = await there.press("down", "ctrl+shift+down")
+        assert "끝 시각: 2023. 4. 17.(월) 09:30~11:00" in shown
+        await there.press("enter")
+    assert staff_meeting(busy) == ("2023-04-17", time(9, 30), time(11))
+
+
+async def test_an_event_selected_in_the_month_is_moved_in_the_week(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        await there.press("left", "left")  # Monday; the agenda selects the staff meeting
+        shown = await there.press("shift+right")
+        assert "옮김: 2023. 4. 17.(월) 09:00~10:00" in shown
+        assert "4.17.–4.23." in shown
+        await there.press("down", "enter")
+        assert staff_meeting(busy) == ("2023-04-17", time(9, 30), time(10, 30))
+        shown = await there.press("m", "end", "shift+right")
+        assert "이날에는 일정이 없습니다." in shown
+
+
+async def test_a_command_at_a_free_time_shows_that_nothing_is_selected(busy: Path) -> None:
+    message = "이 시각에는 일정이 없습니다. Ctrl+↑·↓로 일정을 고르거나 Enter로 새로 적으세요."
+    async with desk(busy, (100, 30), area="schedule") as there:
+        shown = await there.press("w", "f4")
+        assert "4.19.(수) 09:00  Enter로 새 일정" in shown
+        assert message in shown
+        assert message not in await there.press("up")
+        assert message in await there.press("shift+down")
+        await there.press("up", "ctrl+p")
+        await there.type("상태")
+        assert message in await there.press("enter")
+        shown = await there.press("m", "end", "f4")
+        assert "이날에는 일정이 없습니다." in shown

@@ -150,6 +150,17 @@ ZOOM_IN = Command(
 ZOOM_OUT = Command(
     "zoom_out", N_("시간 좁게"), ("minus",), "zoom(-1)", N_("시간표의 한 줄을 1시간까지 합칩니다."), safe=True
 )  # fmt: skip
+MOVE_EVENT = Command(
+    "move_event",
+    N_("옮기기"),
+    ("shift+right", "shift+down"),
+    "move_event",
+    N_(
+        "주나 날 보기에서 고른 일정을 Shift+화살표로 옮기고, Ctrl+Shift+↑·↓로 늘이거나 줄입니다."
+        " 이어서 화살표로 더 옮기고, Tab으로 끝 시각을 바꾸며, Enter로 저장하고 Esc로 그만둡니다."
+    ),
+    safe=True,
+)
 FREE_SLOTS = Command(
     "free_slots",
     N_("빈 시간"),
@@ -181,6 +192,7 @@ OWN_COMMANDS = (
     *VIEW_COMMANDS,
     ZOOM_IN,
     ZOOM_OUT,
+    MOVE_EVENT,
     GO_TO,
     EVENT_LIST,
     FILTER,

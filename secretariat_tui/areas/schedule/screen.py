@@ -126,6 +126,23 @@ class ScheduleScreen(DiaryPanes):
         if isinstance(self.view, TimeGrid):
             self.view.zoom(by)
 
+    def action_move_event(self) -> None:
+        """Begin to move the selected event, in the week if the view shows no times."""
+        event = self.selected_event
+        if event is None:
+            self.show_nothing_selected()
+        else:
+            self.perform(self._move_event(event))
+
+    async def _move_event(self, event: EventRow) -> None:
+        if not isinstance(self.view, PlacingGrid):
+            await self._show_view("week")
+        view = self.view
+        if isinstance(view, PlacingGrid):
+            view.focus()
+            view.select(event, self.day)
+            view.action_place(0, 0)
+
     async def load(self) -> None:
         """Read the events of the days shown, or all that match the search text, and show them."""
         query, day = self.query_one("#filter", LineInput).value, self.day
@@ -193,11 +210,14 @@ class ScheduleScreen(DiaryPanes):
     def on_placing_grid_placing(self, event: PlacingGrid.Placing) -> None:
         """Show where the event is that is being moved, and what it clashes with there."""
         if event.event is None:
-            self.show_message(_("그대로 두었습니다."))
+            self.shell.show_message(_("그대로 두었습니다."))
         else:
-            self.show_message(
+            self.shell.show_message(
                 *notes.placing_message(event.event, self.shown_events, stretching=event.stretching)
             )
+
+    def on_placing_grid_nothing_selected(self) -> None:
+        self.show_nothing_selected()
 
     def on_placing_grid_placed(self, event: PlacingGrid.Placed) -> None:
         """Store the moved event."""

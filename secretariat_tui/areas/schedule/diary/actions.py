@@ -159,10 +159,12 @@ class DiaryActions(EventActions):
             self.show_nothing_selected()
 
     def show_nothing_selected(self) -> None:
-        """Show that the day has no event, until the cursor moves."""
+        """Show that the day, or the time under the cursor, has no event, until the cursor moves."""
         self.nothing_shown = True
-        self.show_message(
-            _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
+        self.shell.show_message(
+            _("이 시각에는 일정이 없습니다. Ctrl+↑·↓로 일정을 고르거나 Enter로 새로 적으세요.")
+            if self.new_time
+            else _("이날에는 일정이 없습니다. Tab으로 옆의 일정을 고르거나 Enter로 새로 적으세요."),
             "warn",
         )
 

@@ -85,7 +85,7 @@ def day_items(
 def _conflict_spans(
     events: Sequence[EventRow], day: date, selected: EventKey | None
 ) -> Iterator[Span]:
-    """Yield a text for each pair of events of a day that conflict, with the minutes; first of the selected event."""
+    """Yield a text for each pair of events of a day that conflict, with the minutes; the selected event first."""
     by_key = {each.key: each for each in events}
     for each in sorted(
         conflicts.conflicts(events), key=lambda each: selected not in {each.one, each.other}

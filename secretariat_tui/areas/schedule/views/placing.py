@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_PLACING_KEYS = frozenset(
+    {
+        *("shift+left", "shift+right", "shift+up", "shift+down"),
+        *("ctrl+shift+up", "ctrl+shift+down"),
+    }
+)
+
+
 @dataclass
 class _Drag:
     """An event under the mouse: where it was grabbed, and whether its lower edge was."""
@@ -50,6 +58,9 @@ class PlacingGrid(TimeGrid):
 
         event: EventRow | None
         stretching: bool = False
+
+    class NothingSelected(Message):
+        """An event was to be moved, but none is selected."""
 
     @dataclass
     class Placed(Message):
@@ -94,6 +105,7 @@ class PlacingGrid(TimeGrid):
         if self._place is None:
             selected = self.selected
             if selected is None:
+                self.post_message(self.NothingSelected())
                 return
             self._original = self._place = selected
             self._stretching = False
@@ -144,7 +156,7 @@ class PlacingGrid(TimeGrid):
             self._store()
         elif event.key == "escape":
             self.give_up()
-        elif event.key in {"shift+left", "shift+right", "shift+up", "shift+down"}:
+        elif event.key in _PLACING_KEYS:
             return
         event.stop()
         event.prevent_default()
