@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
+from secretariat_tui.areas.attached.store import TASKS
 from secretariat_tui.areas.schedule import queries, store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.database.engine.reader import Reader
@@ -350,3 +352,34 @@ async def test_a_command_at_a_free_time_shows_that_nothing_is_selected(busy: Pat
         assert message in await there.press("enter")
         shown = await there.press("m", "end", "f4")
         assert "이날에는 일정이 없습니다." in shown
+
+
+def headline(shown: str) -> str:
+    """Return the line with the views, the days shown and their counts."""
+    return shown.split("\n")[1].split("목록")[1].strip()
+
+
+async def test_the_hint_and_then_the_week_give_way_to_the_counts(busy: Path) -> None:
+    counts = "26건 · 잠정 2 · 겹침 6 · 준비 미비 1"
+    with closing(OfficeFile(busy, "김주무관")) as file:
+        number = store.add(file, EventDraft("착공 점검", date(2023, 4, 21), time(20)))
+        TASKS.add(file, RecordKey("event", number), TaskDraft("원고", due_on=date(2023, 4, 20)))
+    for width, expected in (
+        (120, f"2023년 4.17.–4.23. (16주) · {counts}"),
+        (100, f"2023년 4.17.–4.23. (16주) · {counts}"),
+        (88, f"2023년 4.17.–4.23. · {counts}"),
+    ):
+        async with desk(busy, (width, 24), area="schedule") as there:
+            hint = "PgUp·PgDn" in headline(await there.press("w"))
+            assert headline(there.text()).split("  ")[0] == expected
+            assert hint == (width == 120)
+
+
+async def test_the_count_of_a_month_names_it_beside_events_of_other_months(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("접견", TODAY, time(10)))
+        store.add(file, EventDraft("보고", date(2023, 3, 30), time(10)))
+    async with desk(path, (80, 24), area="schedule") as there:
+        assert "2023년 4월 · 4월 1건 · 잠정 0" in there.text()
+        assert "2023년 4월 · 1건 · 잠정 0" in await there.press("a")
+        assert "2023년 4.17.–4.30. · 1건" in await there.press("b")

@@ -67,11 +67,13 @@ class DiaryPanes(DiaryActions):
         """Show what is under the cursor: the days and their counts, the holiday, the selected event."""
         day, view, event = self.day, self.view, self.selected_event
         self.query_one("#headline", Bar).show(
-            [
-                *notes.tabs(VIEW_COMMANDS, self.view_name),
-                *self._counts(),
-            ],
-            [self._day_note(day)],
+            *notes.headline(
+                [*notes.tabs(VIEW_COMMANDS, self.view_name), *self._counts()],
+                view.title_note,
+                self._holiday(day),
+                self._page_hint,
+                self.app.size.width,
+            )
         )
         self.query_one("#day-note", Bar).show(
             notes.day_items(
@@ -94,7 +96,11 @@ class DiaryPanes(DiaryActions):
         """Return the counts of the headline; those of a year take too long for each key."""
         events, of_days = self.shown_events, (self.view.title, self.view.counted)
         if self._counted is None or self._counted[0] is not events or self._counted[1] != of_days:
-            self._counted = events, of_days, notes.counts(*of_days, events, self.unprepared)
+            self._counted = (
+                events,
+                of_days,
+                notes.counts(*of_days, events, self.unprepared, self.view.month_shown),
+            )
         return self._counted[2]
 
     async def _show_briefing(self) -> None:
@@ -111,14 +117,18 @@ class DiaryPanes(DiaryActions):
             ]
         )
 
-    def _day_note(self, day: date) -> Span:
-        """Return the name and the lunar date of a holiday, on other days a hint."""
+    def _holiday(self, day: date) -> Span | None:
+        """Return the name and the lunar date of a holiday; None on other days."""
         name = self.holidays.name(day)
-        if not name:
-            by_month = self.view_name in {"month", "agenda"}
-            hint = _("PgUp·PgDn 달 넘기기 ") if by_month else _("PgUp·PgDn 넘기기 ")
-            return hint if self.app.size.width >= _BRIEFING_FROM else "", "dim"
-        return f"{short_date(day)} {name}  {lunar_text(day)} ", "bad"
+        return (f"{short_date(day)} {name}  {lunar_text(day)} ", "bad") if name else None
+
+    @property
+    def _page_hint(self) -> str:
+        """The keys that show other days."""
+        if self.app.size.width < _BRIEFING_FROM:
+            return ""
+        by_month = self.view_name in {"month", "agenda"}
+        return _("PgUp·PgDn 달 넘기기 ") if by_month else _("PgUp·PgDn 넘기기 ")
 
     def show_agenda(self) -> None:
         if self.loaded_dates is None or not self.agenda.display:

@@ -75,9 +75,19 @@ class DiaryView(Canvas, can_focus=True):
         return self.period
 
     @property
+    def month_shown(self) -> int | None:
+        """The month of the days counted if days of other months are shown beside it; else None."""
+        return None
+
+    @property
     def title(self) -> str:
         """The name of the days shown."""
         return _("{year}년 {month}월").format(year=self.day.year, month=self.day.month)
+
+    @property
+    def title_note(self) -> str:
+        """What follows the name where there is room."""
+        return ""
 
     @property
     def selected(self) -> EventRow | None:

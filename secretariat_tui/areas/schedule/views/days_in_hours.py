@@ -14,12 +14,13 @@ class WeekGrid(PlacingGrid):
     @property
     def title(self) -> str:
         first, last = self.period
-        return _("{year}년 {first}–{last} ({n}주)").format(
-            year=first.year,
-            first=month_day(first),
-            last=month_day(last),
-            n=first.isocalendar().week,
+        return _("{year}년 {first}–{last}").format(
+            year=first.year, first=month_day(first), last=month_day(last)
         )
+
+    @property
+    def title_note(self) -> str:
+        return _(" ({n}주)").format(n=self.period[0].isocalendar().week)
 
 
 class DayGrid(PlacingGrid):

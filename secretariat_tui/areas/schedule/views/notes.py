@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, time
 
+from rich.cells import cell_len
+
 from secretariat_tui.areas.schedule import days, details, model, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
@@ -34,20 +36,46 @@ def counts(
     period: tuple[date, date],
     events: Sequence[EventRow],
     unprepared: Container[int],
+    month: int | None = None,
 ) -> list[BarItem]:
-    """Return the name of the days shown, and the counts of the events that begin on them."""
+    """Return the name of the days shown, and the counts of the events that begin on them.
+
+    `month` is the month of these days if others are shown too; it is named if those have events.
+    """
     shown = [each for each in events if period[0] <= each.starts_on <= period[1]]
+    number = _(" · {n}건").format(n=len(shown))
+    if month is not None and len(shown) < len(events):
+        number = _(" · {month}월 {n}건").format(month=month, n=len(shown))
     tentative = sum(each.status == "hold" for each in shown)
     overlaps = sum(each.overlap > 0 for each in conflicts.conflicts(shown))
     not_ready = sum(each.id in unprepared for each in shown)
     last = [BarItem(((_(" · 준비 미비 {n}").format(n=not_ready), "warn"),))] if not_ready else []
     return [
         BarItem(((f" {title}", "bold"),)),
-        BarItem(((_(" · {n}건").format(n=len(shown)), ""),)),
+        BarItem(((number, ""),)),
         BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
         BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
         *last,
     ]
+
+
+def headline(
+    items: Sequence[BarItem], note: str, holiday: Span | None, hint: str, width: int
+) -> tuple[list[BarItem], list[Span]]:
+    """Return the items of the headline and what is at its right in `width` cells.
+
+    `note` follows the name of the days, the item that is the first of those not pinned. Where there is no room for
+    all counts, the hint, which is shown on days without a holiday, is left out first, and then the note.
+    """
+    right = [holiday or (hint, "dim")]
+    room = width - sum(item.width for item in items) - cell_len(right[0][0])
+    if holiday is None and room < cell_len(note):
+        right, room = [], room + cell_len(hint)
+    shown = list(items)
+    if note and room >= cell_len(note):
+        at = next(n for n, item in enumerate(shown) if not item.pinned)
+        shown.insert(at + 1, BarItem(((note, "bold"),)))
+    return shown, right
 
 
 def day_items(
