@@ -626,6 +626,32 @@ def test_other_words_are_not_doubtful(text: str) -> None:
     assert event.doubts == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.8.(화)\n10:00 회의\n미정 월간유아 서면 인터뷰",
+        "12.8.(화) 안내\n- 미정 월간유아 서면 인터뷰",
+        "12.8.(화) 미정 월간유아 서면 인터뷰",
+        "12.8.(화) 월간유아 서면 인터뷰 (시간 미정)",
+        "12.8.(화) | 미정 | 월간유아 서면 인터뷰",
+        "월일 | 시간 | 행사명\n12.8.(화) | 미정 | 월간유아 서면 인터뷰",
+    ],
+)
+def test_an_event_whose_time_is_open(text: str) -> None:
+    read = parse_text(text, SUNDAY)
+    event = read.events[-1]
+    assert event.draft == EventDraft(
+        "월간유아 서면 인터뷰", date(2026, 12, 8), kind="interview", outlet="월간유아"
+    )
+    assert event.is_complete
+    assert not read.unread
+
+
+def test_a_place_that_is_open_is_no_time() -> None:
+    assert only("내일 장소 미정 회의").draft.title == "장소 미정 회의"
+    assert only("내일 14:00 미정 회의").draft.title == "미정 회의"
+
+
 # Laws
 
 pieces = st.sampled_from(
@@ -655,6 +681,7 @@ pieces = st.sampled_from(
             "25:00",
             "1시간",
             "종일",
+            "미정",
             "~",
             "-",
             "/",

@@ -12,7 +12,7 @@ _COLUMNS = {
 }
 _MARKS = "●○"
 _LEAST_CELLS, _LEAST_BARS = 2, 3
-_DATED = re.compile(r"\d{1,2}\s*[./월시:]\s*\d?|종일|\d{4}-")
+_DATED = re.compile(r"\d{1,2}\s*[./월시:]\s*\d?|종일|미정|\d{4}-")
 _RULE = re.compile(r"[\s:|+-]*")
 
 

@@ -76,11 +76,15 @@ _LENGTH = re.compile(
     r"|(?P<minutes>\d{1,3})\s*분)(?:간|\s*동안)?(?![\w])"
 )
 _ALL_DAY = re.compile(r"(?<!\w)(?:하루\s*)?종일(?!\w)")
+_HIDDEN = "\0"
+_UNDECIDED = re.compile(
+    rf"(?:^|(?<={_HIDDEN}))\s*미정(?!\w)|\(\s*(?:시간|시각)\s?미정\s*\)|(?<!\w)(?:시간|시각)\s?미정(?!\w)"
+)
+"""What stands in the place of the hours of an event that has none yet."""
 _JOINED = re.compile(_TO)
 _MOST_MINUTES = 24 * 60
 _EVENING, _NIGHT_ENDS = 18, 6
 """Hours: an event from the evening to a time before the second ends on the next day."""
-_HIDDEN = "\0"
 _LUNAR_REACH = 200  # days before and after a date in which a lunar date of the closest year lies
 
 
@@ -146,6 +150,8 @@ class EventTimes:
     starts_at: time | None = None
     ends_at: time | None = None
     all_day: bool = False
+    is_undecided: bool = False
+    """Whether the text has 미정 in the place of the hours."""
     days_later: int = 0
     """Days after the first one on which an event ends: 23:00 2시간, 23:30~00:30."""
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -159,7 +165,7 @@ class EventTimes:
     @property
     def is_timed(self) -> bool:
         """Whether the text has hours, or what people write in their place."""
-        return bool(self.times) or self.all_day
+        return bool(self.times) or self.all_day or self.is_undecided
 
 
 def find_when(text: str, today: date, near: date | None = None) -> EventTimes:
@@ -179,6 +185,9 @@ def find_when(text: str, today: date, near: date | None = None) -> EventTimes:
         _set_times(when, plain, dates)
     elif match := _ALL_DAY.search(masked):
         when.all_day = True
+        when.spans.append(match.span())
+    elif match := _UNDECIDED.search(masked):
+        when.is_undecided = True
         when.spans.append(match.span())
     if when.starts_at and when.ends_at is None:
         _set_length(when, masked)
