@@ -64,6 +64,8 @@ def days(
         ("매주 월 6월 26일까지", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20230626", "매주 월 ~2023-06-26"),
         ("매주 월 '24. 1. 8.(월)까지", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20240108", "매주 월 ~2024-01-08"),
         ("매월 1일 6월말까지", "FREQ=MONTHLY;BYMONTHDAY=1;UNTIL=20230630", "매월 1일 ~2023-06-30"),
+        ("매주 월~금", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "평일마다"),
+        ("매주 토-월요일 3회", "FREQ=WEEKLY;BYDAY=MO,SA,SU;COUNT=3", "매주 월·토·일 3회"),
         ("평일 매일", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "평일마다"),
         ("rrule:freq=monthly;byday=mo,tu;bysetpos=-1", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1",
          "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1"),

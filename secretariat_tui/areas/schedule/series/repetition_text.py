@@ -48,6 +48,9 @@ _UNITS = {"일": "DAILY", "주": "WEEKLY", "개월": "MONTHLY", "달": "MONTHLY"
 _UNIT_NAMES = {"DAILY": "일", "WEEKLY": "주", "MONTHLY": "개월", "YEARLY": "년"}
 _WEEKDAY = "[월화수목금토일]"
 _WEEKDAYS = LazyPattern(rf"{_WEEKDAY}(?:요일)?(?:\s*[·,/\s]?\s*{_WEEKDAY}(?:요일)?)*")
+_WEEKDAY_RANGE = LazyPattern(
+    rf"(?<=[주\s])({_WEEKDAY})(?:요일)?\s*[~～-]\s*({_WEEKDAY})(?:요일)?(?=\s|$)"
+)
 _NTH_DAY = LazyPattern(rf"({'|'.join(_NTH)})\s*(?:주\s*)?({_WEEKDAY})(?:요일)?")
 _DAYS = LazyPattern(r"(?:\d{1,2}일|말일)(?:\s*[·,\s]\s*(?:\d{1,2}일|말일))*")
 _MONTH_DAY = LazyPattern(
@@ -66,6 +69,7 @@ def parse_repetition(typed: str, start: date) -> str:
         return ""
     if "FREQ=" in text.upper():
         return join_parts(rule_parts(text))
+    text = _WEEKDAY_RANGE.compiled.sub(_range_days, text)
     end: dict[str, str] = {}
     if match := _END.compiled.search(text):
         text = text[: match.start()]
@@ -82,6 +86,12 @@ def parse_repetition(typed: str, start: date) -> str:
         return join_parts(rule_parts(join_parts(parts | end)))
     except ValueError:
         raise ValueError(_unreadable(typed)) from None
+
+
+def _range_days(match: re.Match[str]) -> str:
+    """Return the weekdays of a range: 월~금 → 월·화·수·목·금."""
+    first, last = (WEEKDAYS.index(match[each]) for each in (1, 2))
+    return "·".join(WEEKDAYS[each % 7] for each in range(first, first + (last - first) % 7 + 1))
 
 
 def _unreadable(typed: str) -> str:
