@@ -455,6 +455,17 @@ def test_a_date_above_hours_is_a_heading_whatever_its_words(heading: str) -> Non
     assert not any(each.assumed for each in text.events)
 
 
+def test_a_heading_above_events_of_several_lines() -> None:
+    text = parse_text(
+        "12월 8일(화) 시장님 일정 안내\n▶ 간부회의\n- 일시 : 10:00\n- 장소 : 상황실", SUNDAY
+    )
+    (event,) = text.events
+    assert event.draft == EventDraft(
+        "간부회의", date(2026, 12, 8), time(10), place="상황실", kind="meeting"
+    )
+    assert event.assumed == ()
+
+
 @pytest.mark.parametrize("heading", ["12. 7.(화) 주요 일정", "12. 7.(화) 시장 일정", "12.7.(화)"])
 def test_a_wrong_weekday_of_a_heading_is_asked_about_once(heading: str) -> None:
     typed = f"{heading}\n08:30 티타임\n18:00 만찬\n12.9. 10:00 회의"
@@ -579,6 +590,7 @@ def test_hours_from_and_to() -> None:
         ("매주화 6/30까지 10:00 회의", "BYDAY=TU;UNTIL=20270630", date(2026, 12, 1)),
         ("매주 월 9시 회의 4.24.부터 5.31.까지", "BYDAY=MO;UNTIL=20270531", date(2027, 4, 26)),
         ("평일 매일 8시 30분 회의", "BYDAY=MO,TU,WE,TH,FR", date(2026, 11, 30)),
+        ("매주 월~금 8시 30분 회의", "BYDAY=MO,TU,WE,TH,FR", date(2026, 11, 30)),
         ("평일 8시 30분 회의", "BYDAY=MO,TU,WE,TH,FR", date(2026, 11, 30)),
         ("매주화 10:00 회의 ?12/30까지", "BYDAY=TU", date(2026, 12, 1)),
     ],

@@ -209,10 +209,12 @@ class _Reader:
     def _is_followed(self, rest: str) -> bool:
         """Whether lines with hours and without a date follow: at once, or soon if `rest` names a list."""
         lines = (each for each in self._lines[self._source.line + 1 :] if each.strip())
-        for text in islice(lines, _MOST_BETWEEN if _LIST.search(rest) else 1):
+        for at, text in enumerate(islice(lines, _MOST_BETWEEN if _LIST.search(rest) else 1)):
             _mark, body = _split_mark(text[:_MOST_CHARACTERS].replace("**", "").strip())
             when = self._find_when(body)
-            if when.stated.is_stated or _LABEL.fullmatch(body):
+            label = _LABEL.fullmatch(body)
+            is_below_title = label and at and label["label"].strip() in _WHEN
+            if when.stated.is_stated or (label and not is_below_title):
                 return False
             if when.is_timed:
                 return True
