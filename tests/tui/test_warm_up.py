@@ -77,3 +77,10 @@ async def test_a_load_that_was_cancelled_before_it_began_holds_back_no_imports(
         before = imports.made
         await there.app._warm_up()
         assert imports.made == before + 1
+
+
+async def test_no_key_waits_once_the_screens_are_gone(office: Path) -> None:
+    async with desk(office, area="schedule") as there:
+        queue = there.app.key_queue
+    assert there.app.screen_stack == []
+    assert not queue.waiting

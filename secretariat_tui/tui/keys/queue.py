@@ -61,7 +61,8 @@ class KeyQueue:
     @property
     def waiting(self) -> bool:
         """Whether some input has not done its work yet."""
-        return bool(self._kept) or self._sent is not None or self.works(self._app.screen)
+        front = self._app.screen_stack[-1:]  # empty while the program ends
+        return bool(self._kept) or self._sent is not None or any(map(self.works, front))
 
     def watch(self) -> None:
         """Deliver what is kept to each screen that comes to the front."""
