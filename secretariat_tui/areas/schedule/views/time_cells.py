@@ -173,6 +173,8 @@ def block_lines(block: TimedBlock, width: int, look: CellLook) -> list[list[Span
     end = block.part.end
     if end is not None and end % look.step and width <= _HOURS_FROM:
         details.append(f"~{days.clock(end)}")
+    elif end is None and width <= _HOURS_FROM:
+        details.append("~?")
     if len(lines) > rows:
         lines = [*lines[: rows - 1], fit_width(" ".join(lines[rows - 1 :]), width)]
     texts: list[list[Span]] = [[(line, style)] for line in lines]
@@ -186,5 +188,5 @@ def _hours(block: TimedBlock, width: int, step: int) -> str:
     """Return the hours where there is room, else the minutes of a start between two rows, as :50."""
     start = block.part.start or 0
     if width >= _HOURS_FROM:
-        return f"{block.part.label} "
+        return f"{block.part.label}{'~?' if block.part.end is None else ''} "
     return f":{start % 60:02} " if start % step and width >= _MINUTES_FROM else ""
