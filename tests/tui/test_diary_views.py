@@ -383,3 +383,30 @@ async def test_the_count_of_a_month_names_it_beside_events_of_other_months(path:
         assert "2023년 4월 · 4월 1건 · 잠정 0" in there.text()
         assert "2023년 4월 · 1건 · 잠정 0" in await there.press("a")
         assert "2023년 4.17.–4.30. · 1건" in await there.press("b")
+
+
+async def test_the_cursor_follows_an_occurrence_whose_time_was_changed(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        first = date(2023, 4, 12)
+        store.add(file, EventDraft("주간회의", first, time(9), time(10), rrule="FREQ=WEEKLY"))
+    async with desk(path, (80, 24), area="schedule") as there:
+        await there.press("w", "f2", "enter", "tab", "tab", "end", "ctrl+u")  # 이 일정만
+        await there.type("15:00")
+        await there.press("tab", "end", "ctrl+u")
+        await there.type("16:00")
+        shown = await there.press("ctrl+s")
+        assert "2023. 4. 19.(수) 15:00~16:00  주간회의" in cursor_note(shown)
+
+
+async def test_the_end_of_an_event_without_one_is_marked_as_unknown(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("접견", TODAY, time(10)))
+        store.add(file, EventDraft("보고", TODAY, time(14), time(15)))
+    async with desk(path, (80, 24), area="schedule") as there:
+        shown = await there.press("d")
+        assert "│▌10:00~? 접견" in shown
+        assert "│▌14:00–15:00 보고" in shown
+    async with desk(path, (100, 30), area="schedule") as there:
+        shown = await there.press("w")
+        assert "│▌접견 " in shown
+        assert shown.count("│▌~?") == 1

@@ -77,6 +77,11 @@ class DiaryActions(EventActions):
         await self.go_to(record_id)
         await self.show_saved_or_clashes(record_id)
 
+    async def after_occurrence_saved(self, key: EventKey, left: str = "") -> None:
+        """Move the cursor to the changed occurrence, and show which events it overlaps, then the message `left`."""
+        await self.go_to(key)
+        await self.show_saved_or_clashes(key, left)
+
     async def _go_to(self) -> None:
         from secretariat_tui.tui.dialogs.form import Form, Values
 
