@@ -29,7 +29,7 @@ async def test_found_narrowed_and_back_to_the_month(office: Path) -> None:
         assert "찾음 5 · 전체 18건" in shown
         assert "국무회의" not in "\n".join(shown.split("\n")[:10])
         shown = await there.press("enter", "escape", "escape")
-        assert "2023년 4월 · 5건" in shown
+        assert "2023년 4월 · 4월 5건" in shown
 
 
 async def test_going_to_a_day_and_grouping_by_months(office: Path) -> None:

@@ -23,7 +23,7 @@ async def test_picture(office: Path, size: tuple[int, int]) -> None:
 
 async def test_the_month_and_its_agenda_move_together(office: Path) -> None:
     async with desk(office, (120, 40), area="schedule") as there:
-        assert "2023년 4월 · 5건 · 잠정 0 · 겹침 0" in there.text()
+        assert "2023년 4월 · 4월 5건 · 잠정 0 · 겹침 0" in there.text()
         shown = await there.press("left", "enter")  # the 18th
         assert "제16회 국무회의" in shown
         assert "2023. 4. 18.(화) 10:00" in shown
@@ -156,7 +156,7 @@ async def test_the_month_of_what_was_found_stays_when_the_search_is_given_up(off
         await there.type("한옥")
         await there.press("enter", "enter")
         shown = await there.press("escape", "escape")
-        assert "2023년 2월 · 6건" in shown
+        assert "2023년 2월 · 2월 6건" in shown
         assert "도시건축 디자인 혁신" in shown
 
 
