@@ -370,7 +370,7 @@ async def test_the_hint_and_then_the_week_give_way_to_the_counts(busy: Path) -> 
         (88, f"2023년 4.17.–4.23. · {counts}"),
     ):
         async with desk(busy, (width, 24), area="schedule") as there:
-            hint = "PgUp·PgDn" in headline(await there.press("w"))
+            hint = "PgUp·PgDn" in headline(await there.press("left", "w"))  # no anniversary
             assert headline(there.text()).split("  ")[0] == expected
             assert hint == (width == 120)
 
@@ -410,3 +410,17 @@ async def test_the_end_of_an_event_without_one_is_marked_as_unknown(path: Path) 
         shown = await there.press("w")
         assert "│▌접견 " in shown
         assert shown.count("│▌~?") == 1
+
+
+async def test_anniversaries_are_named_above_the_day_and_not_in_its_cell(busy: Path) -> None:
+    async with desk(busy, (100, 30), area="schedule") as there:
+        headline = there.text().splitlines()[1]
+        assert "2023년 4월 · 25건 · 잠정 2 · 겹침 6  4·19혁명 기념일" in headline
+        assert there.text().count("4·19혁명 기념일") == 1
+        assert "  장애인의 날" in (await there.press("right")).splitlines()[1]
+        assert "기념일" not in there.text()
+        head = (await there.press("d")).splitlines()[2]
+        assert "20 목 ! 음 3.1  장애인의 날" in head
+        assert there.text().count("장애인의 날") == 1
+        lines = (await there.press("a")).splitlines()
+        assert any("2023. 4. 20.(목)  장애인의 날" in line for line in lines)

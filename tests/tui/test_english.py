@@ -1,4 +1,4 @@
-"""The screens in English: no Korean but what people typed, and a switch without a restart."""
+"""The screens in English: no Korean but what people typed and the names of anniversaries; a switch."""
 
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +22,7 @@ from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.cli.main import main
 from secretariat_tui.core import i18n
+from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.i18n import ENGLISH
 from secretariat_tui.core.typed_values import key_for_label
 from secretariat_tui.database.file import OfficeFile
@@ -105,8 +106,10 @@ def fill(path: Path) -> None:
 
 
 def korean(shown: str) -> list[str]:
-    """Return the lines with Korean in them."""
-    return [line for line in shown.splitlines() if HANGUL.search(line.replace(OWN_NAME, ""))]
+    """Return the lines with Korean in them. The names of anniversaries are those of the statute in every language."""
+    for name in (OWN_NAME, *anniversaries(TODAY)):
+        shown = shown.replace(name, "")
+    return [line for line in shown.splitlines() if HANGUL.search(line)]
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import Conflict, Severities, Severity
 from secretariat_tui.areas.schedule.timing.unusual import concerns_in_short
 from secretariat_tui.core import marks
+from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.dates import (
     add_days,
     format_time,
@@ -43,7 +44,8 @@ def agenda_lines(  # noqa: PLR0913
 ) -> list[StyledLine]:
     """Return the events of the days of a period by day. The target of a line is (key of the event, day).
 
-    Each day has a heading with its holiday, or with `dates_beside` its date in front of its first event.
+    Each day has a heading with its holiday and anniversaries, or with `dates_beside` its date in front of its first
+    event.
     """
     lines: list[StyledLine] = []
     found = days.by_day(entries, *period)
@@ -53,9 +55,13 @@ def agenda_lines(  # noqa: PLR0913
     for day, events in found.items():
         name = fit_width(names[day], width)
         if not dates_beside:
-            holiday = holidays.name(day)
+            holiday, kept = holidays.name(day), " · ".join(anniversaries(day))
             lines.append(
-                styled_line((names[day], "title"), *([(f" {holiday}", "bad")] if holiday else []))
+                styled_line(
+                    (names[day], "title"),
+                    *([(f" {holiday}", "bad")] if holiday else []),
+                    *([(f" {kept}", "dim")] if kept else []),
+                )
             )
         for each in events:
             line = event_line(each, day, hours, clashing.get(each.key), holidays)

@@ -20,6 +20,7 @@ from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 _SIDE_BY_SIDE = 150  # columns of a terminal; beside the agenda a day then has 13 cells
 _BRIEFING_FROM = 100  # columns of a terminal
 _MAX_AGENDA = 76  # cells
+_OWN_HEADINGS = frozenset({"day", "agenda"})  # views that name the anniversaries above the day
 
 
 class DiaryPanes(DiaryActions):
@@ -64,17 +65,17 @@ class DiaryPanes(DiaryActions):
             note.display = not agenda and not briefing
 
     def show_cursor(self) -> None:
-        """Show what is under the cursor: the days and their counts, the holiday, the selected event."""
+        """Show what is under the cursor: the days and their counts, the holiday and anniversaries, the event."""
         day, view, event = self.day, self.view, self.selected_event
-        self.query_one("#headline", Bar).show(
-            *notes.headline(
-                [*notes.tabs(VIEW_COMMANDS, self.view_name), *self._counts()],
-                view.title_note,
-                self._holiday(day),
-                self._page_hint,
-                self.app.size.width,
-            )
+        kept = [] if self.view_name in _OWN_HEADINGS else notes.anniversary_items(day)
+        items, right = notes.headline(
+            [*notes.tabs(VIEW_COMMANDS, self.view_name), *self._counts()],
+            view.title_note,
+            self._holiday(day),
+            "" if kept else self._page_hint,
+            self.app.size.width,
         )
+        self.query_one("#headline", Bar).show([*items, *kept], right)
         self.query_one("#day-note", Bar).show(
             notes.day_items(
                 moving.with_place(self.shown_events, view.placing),

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from secretariat_tui.areas.schedule import days, details, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
+from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.dates import add_months, full_date, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import StyledLine, styled_line
@@ -81,8 +82,11 @@ class AgendaView(DiaryView):
     def _heading(self, day: date) -> StyledLine:
         holiday = self.data.holidays.name(day)
         today = _(" 오늘") if day == self.data.today else ""
+        kept = " · ".join(anniversaries(day))
         return styled_line(
-            (full_date(day) + today, "title"), (f"  {holiday}" if holiday else "", "bad")
+            (full_date(day) + today, "title"),
+            (f"  {holiday}" if holiday else "", "bad"),
+            (f"  {kept}" if kept else "", "dim"),
         )
 
     def _nearest(self) -> int:

@@ -13,6 +13,7 @@ from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.areas.schedule.timing.free_slots import free_times
 from secretariat_tui.areas.schedule.views import year_cells
 from secretariat_tui.core import marks
+from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.keys.commands import Command
@@ -76,6 +77,14 @@ def headline(
         at = next(n for n, item in enumerate(shown) if not item.pinned)
         shown.insert(at + 1, BarItem(((note, "bold"),)))
     return shown, right
+
+
+def anniversary_items(day: date) -> list[BarItem]:
+    """Return the anniversaries of a day."""
+    return [
+        BarItem(((f"{' · ' if n else '  '}{name}", "dim"),))
+        for n, name in enumerate(anniversaries(day))
+    ]
 
 
 def day_items(

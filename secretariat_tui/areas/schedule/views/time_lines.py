@@ -18,6 +18,7 @@ from secretariat_tui.areas.schedule.views.day_cells import CellStyle, EventBar
 from secretariat_tui.areas.schedule.views.time_cells import CellLook
 from secretariat_tui.areas.schedule.views.time_days import GUTTER
 from secretariat_tui.areas.schedule.views.time_layout import DayLayout
+from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.dates import month_day, weekday
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width
@@ -80,7 +81,10 @@ def busy_sign(minutes: int) -> str:
 
 
 def heading(layout: TimeLayout, style: CellStyle) -> list[Span]:
-    """Return the line with the days, their holidays and lunar dates, the marks of clashes and of busy time."""
+    """Return the line with the days, their holidays and lunar dates, the marks of clashes and of busy time.
+
+    A single day also has its anniversaries, as many as there is room for.
+    """
     spans: list[Span] = [(" " * GUTTER, "")]
     for day, width in zip(layout.days, layout.widths, strict=True):
         number = f"{month_day(day) if day.day == 1 else day.day} {weekday(day)}"
@@ -96,9 +100,25 @@ def heading(layout: TimeLayout, style: CellStyle) -> list[Span]:
         room = width - sum(cell_len(text) for text, _name in cell) - 2
         notes = day_cells.day_notes(day, room, style)
         room -= sum(cell_len(text) for text, _name in notes)
+        if len(layout.days) == 1:
+            kept = _anniversary_notes(day, room, first=not notes)
+            room -= sum(cell_len(text) for text, _name in kept)
+            notes += kept
         if room >= 0:
             cell += [*notes, (" " * (room + 1), ""), (sign, "accent")]
         spans += [("│", "line"), *_fitted(_cursor(cell, day, style), width)]
+    return spans
+
+
+def _anniversary_notes(day: date, room: int, *, first: bool) -> list[Span]:
+    """Return the anniversaries of a day that fit in `room` cells, after other notes unless they are the first."""
+    spans: list[Span] = []
+    for name in anniversaries(day):
+        text = f" · {name}" if spans else name if first else f"  {name}"
+        room -= cell_len(text)
+        if room < 0:
+            break
+        spans.append((text, "dim"))
     return spans
 
 
