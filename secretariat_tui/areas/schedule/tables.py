@@ -126,18 +126,20 @@ def _by_kind(rows: list[EventRow]) -> tuple[str, ...]:
     kind = EVENTS.column("kind").text
     count = Counter(kind(row) or _(model.VISIBILITIES["secret"]) for row in held)
     each = ", ".join(_("{kind} {n}건").format(kind=kind, n=n) for kind, n in count.most_common())
-    total = _("합계 {n}건").format(n=len(held)) + _left_out(rows)
+    total = _total(rows, len(held))
     return (f"{total}: {each}" if each else total,)
 
 
-def _left_out(rows: list[EventRow]) -> str:
-    """Return how many events are postponed or cancelled, in brackets; "" without any."""
+def _total(rows: list[EventRow], held: int) -> str:
+    """Return the number of events held, and how many are postponed or cancelled."""
     count = Counter(row.status for row in rows if row.status in days.INACTIVE)
     each = "·".join(
         _("{status} {n}건").format(status=_(model.STATUSES[status]), n=n)
         for status, n in sorted(count.items(), reverse=True)
     )
-    return _("({each} 제외)").format(each=each) if each else ""
+    if not each:
+        return _("합계 {n}건").format(n=held)
+    return _("합계 {n}건({each} 제외)").format(n=held, each=each)
 
 
 def _calendar_file(reader: Reader, period: Period, options: "CalendarOptions") -> "CalendarFile":
