@@ -19,7 +19,7 @@ from secretariat_tui.tui.runtime.preferences import Preferences
 from tests.tui.busy_week import add_busy_week
 from tests.tui.desk import TODAY, desk
 
-VIEWS = {"year": "y", "month": "m", "fortnight": "b", "week": "w", "day": "d", "agenda": "a"}
+VIEWS = {"year": "shift+f8", "month": "m", "fortnight": "b", "week": "w", "day": "d", "agenda": "a"}
 SIZES = [(80, 24), (100, 30), (160, 50)]
 
 
@@ -250,7 +250,7 @@ async def test_an_unusual_time_is_marked_where_there_is_room(path: Path) -> None
 
 async def test_the_year_opens_a_month(busy: Path) -> None:
     async with desk(busy, (80, 24), area="schedule") as there:
-        shown = await there.press("y")
+        shown = await there.press("shift+f8")
         assert " 2023년 · " in shown
         assert "[4월]" in shown
         assert "9월" in shown
@@ -263,7 +263,7 @@ async def test_the_year_opens_a_month(busy: Path) -> None:
         assert "2023년 11월" in shown
         assert there.app.screen.focused is not None
         assert "11.23.(목)" in await there.press("d")
-        shown = await there.press("y", "pagedown")
+        shown = await there.press("shift+f8", "pagedown")
         assert " 2024년 · 0건" in shown
         assert "2.12.(월) 대체공휴일(설날)" in await there.press("g", *["right"] * 42)
 
@@ -272,7 +272,7 @@ async def test_a_click_in_the_year_chooses_a_day_and_a_second_one_opens_its_mont
     busy: Path,
 ) -> None:
     async with desk(busy, (100, 30), area="schedule") as there:
-        lines = (await there.press("y")).splitlines()
+        lines = (await there.press("shift+f8")).splitlines()
         y = next(n for n, line in enumerate(lines) if "25'26 27" in line)
         place = lines[y].index("26 27 28 29 30 31"), y - 2
         await there.click("YearGrid", place)

@@ -97,7 +97,7 @@ VIEW_COMMANDS = (
     Command(
         "year_view",
         N_("해"),
-        ("shift+f8", "y"),
+        ("shift+f8",),
         "show_view('year')",
         N_("한 해의 바쁜 날과 쉬는 날을 봅니다."),
         safe=True,
