@@ -28,7 +28,7 @@ from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
 from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
-from secretariat_tui.tui.keys.queue import SHIFTED_KEYS, Barrier, InputEvent, KeyQueue
+from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue, pressed_key
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.reminders import area_reminders
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
@@ -187,9 +187,8 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let each key wait for the one before it."""
+        event = pressed_key(event)
         if isinstance(event, InputEvent) and not event.is_forwarded:
-            if isinstance(event, events.Key) and event.key in SHIFTED_KEYS:
-                event = events.Key(SHIFTED_KEYS[event.key], None)
             await self.key_queue.take(event)
         else:
             await super().on_event(event)

@@ -60,6 +60,8 @@ def test_shift_with_a_function_key_as_xterm_and_tmux_send_it(office: Path) -> No
         there.until("두 주")
         there.send(b"\x1b[19;2~")  # Shift+F8
         there.until("2023년 · ")
+        there.send(b"\x1b[1;2R")  # Shift+F3
+        there.until("4.17.")
         there.send(b"\x1b[1;2P")  # Shift+F1
         there.until("2023년 4월")
 

@@ -18,6 +18,7 @@ from secretariat_tui.tui.keys.keymap import Keymap, commands_by_screen, load_key
 from secretariat_tui.tui.keys.names import LETTERS, key_name, parse_key
 from secretariat_tui.tui.keys.old_ids import RENAMED
 from secretariat_tui.tui.keys.table import key_sheet
+from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
@@ -394,3 +395,14 @@ async def test_shifted_function_keys_work_under_the_names_of_their_codes(office:
         assert "2023년 4월" in await there.press("f13")
         assert "2023년 · " in await there.press("f20")
         assert "2023년 4월" in await there.press("shift+f1")
+
+
+async def test_shift_with_f3_is_no_answer_about_the_width_of_signs(office: Path) -> None:
+    """Its code in xterm and tmux is also that of the cursor's position in the first row."""
+    wide = Preferences(display_options=DisplayOptions(ascii=True))
+    async with desk(office, (100, 30), area="schedule", preferences=wide) as there:
+        await there.post(events.CursorPosition(1, 0))
+        await there.settle()
+        assert "2023년 4.17." in there.text()
+        assert there.app.display_options.ascii
+        assert "│" not in there.text()

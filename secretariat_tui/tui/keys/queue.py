@@ -20,8 +20,8 @@ from textual.worker import Worker, WorkerError
 InputEvent = (
     events.Key | events.Paste | events.MouseDown | events.MouseUp | events.AppFocus | events.AppBlur
 )
-SHIFTED_KEYS = {f"f{n + 12}": f"shift+f{n}" for n in range(1, 13)}
-"""What keys that Textual calls F13 to F24 are: xterm and tmux send the same codes for Shift+F1 to Shift+F12."""
+_SHIFTED_KEYS = {f"f{n + 12}": f"shift+f{n}" for n in range(1, 13)}
+_MODIFIED_F3 = {1: "shift+f3", 2: "alt+f3", 4: "ctrl+f3", 5: "ctrl+shift+f3"}
 _ROUNDS = 2  # a key may make a widget post a message, which makes the screen act
 _CHECK_LOST = 0.2  # seconds between checks whether a key was lost with its widget
 
@@ -142,6 +142,19 @@ class KeyQueue:
             screen: each for screen, each in self._working.items() if screen.is_attached
         }
         await self._give()
+
+
+def pressed_key(event: events.Event) -> events.Event:
+    """Return the key that was pressed, where Textual takes the codes of xterm and tmux for something else.
+
+    It takes Shift with F1 to F12 for F13 to F24, and F3 with a modifier for the position of the cursor in the first
+    row, which this program never asks for (xterm's ctlseqs, "PC-Style Function Keys").
+    """
+    if isinstance(event, events.Key) and event.key in _SHIFTED_KEYS:
+        return events.Key(_SHIFTED_KEYS[event.key], None)
+    if isinstance(event, events.CursorPosition) and event.y == 0:
+        return events.Key(_MODIFIED_F3.get(event.x, "alt+f3"), None)
+    return event
 
 
 def _is_text(event: InputEvent, target: Widget) -> bool:
