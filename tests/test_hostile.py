@@ -487,7 +487,7 @@ def test_nothing_hostile_reaches_a_real_terminal(hostile_office: Path, tmp_path:
     path = shutil.copy(hostile_office, tmp_path / "office.db")
     with Terminal(program("--file", str(path), "--today", "2023-04-19"), (100, 30)) as there:
         for keys, shown in (
-            ("", "[/긴급]"), ("2", "PgUp"), ("3", "회계연도"), ("4", "받은 것"), ("5", "협약 4건"), ("\r", "닫기"),
+            ("", "[/긴급]"), ("2", "두 주"), ("3", "회계연도"), ("4", "받은 것"), ("5", "협약 4건"), ("\r", "닫기"),
             ("\r\x0b", "어디서나"), ("긴급", "새것부터"), ("\r", "닫기"),
         ):  # fmt: skip
             there.send(keys.encode())

@@ -47,10 +47,12 @@ NOT_FOR_THE_FIRST_FRAME = (
 
 
 def _imported(code: str, path: Path, names: tuple[str, ...] = HEAVY) -> list[str]:
+    # Coverage of the process itself would import modules as well.
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     script = f"import sys, json\n{code}\nprint(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", script, str(path)],
-        capture_output=True, text=True, check=True, env=dict(os.environ), timeout=60,
+        capture_output=True, text=True, check=True, env=env, timeout=60,
     )  # fmt: skip
     modules = json.loads(done.stdout.splitlines()[-1])
     return [name for name in names if name in modules]

@@ -200,7 +200,8 @@ async def test_the_diary_shows_a_decreed_day_from_its_register(office: Path) -> 
         shown = await there.press("right")
         assert "4.20.(목) 임시공휴일  음 3.1" in shown
         shown = await there.press("right")
-        assert "PgUp·PgDn 달 넘기기" in shown
+        assert "과학의 날" in shown
+        assert "임시공휴일  음 3.1" not in shown
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

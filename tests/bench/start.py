@@ -33,7 +33,7 @@ def start(office: Path, env: Mapping[str, str], runs: int) -> Figures:
     ours, bare = command(office), [sys.executable, "-c", BARE]
     pairs = []
     for run in range(runs + 2):
-        pair = (_terminal(bare, env, "hello", "answered"), _terminal(ours, env, first, "PgUp"))
+        pair = (_terminal(bare, env, "hello", "answered"), _terminal(ours, env, first, "두 주"))
         if run > 1:
             pairs.append(pair)
     median = {

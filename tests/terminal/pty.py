@@ -64,9 +64,12 @@ class Terminal:
 
     def until(self, text: str) -> float:
         """Wait until a text is shown; return the ms since the program began."""
+        latest = time.perf_counter() + _PATIENCE
         while text.encode() not in _STYLE.sub(b"", self.seen[self._mark :]):
             if not self._more():
                 raise EOFError(f"the program ended before it showed {text!r}")
+            if time.perf_counter() > latest:  # a program that still draws, but something else
+                raise TimeoutError(f"{text!r} is not in {self.seen[self._mark :][-2000:]!r}")
         return (time.perf_counter() - self.begun) * 1000
 
     def until_raw(self, pattern: bytes) -> re.Match[bytes]:
