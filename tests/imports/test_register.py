@@ -1,6 +1,7 @@
 """Importing into registers: duplicates, undo, cancellation, and exports that are read back."""
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from secretariat_tui.areas.budget import store as budget
 from secretariat_tui.areas.budget.model import AccountDraft, AppropriationDraft, ExpenseDraft
 from secretariat_tui.areas.proposals import store as proposals
 from secretariat_tui.areas.proposals.model import ProposalDraft
+from secretariat_tui.areas.schedule import queries
 from secretariat_tui.areas.schedule import store as schedule
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.cli.main import main
@@ -321,3 +323,32 @@ def test_rows_of_a_field_are_read_from_one_cell(file: OfficeFile, tmp_path: Path
         ("폐지", "adopted", 42),
         ("간소화", "adopted", 25),
     ]
+
+
+def test_the_status_of_an_export_names_the_deputy_and_is_read_back(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    attended = {
+        "확정": "self",
+        "확정·대참": "deputy",
+        "확정·서면": "written",
+        "확정·불참": "declined",
+    }
+    with closing(OfficeFile(path, "김주무관")) as file:
+        for status, attendance in attended.items():
+            schedule.add(file, EventDraft(status, TODAY, attendance=attendance))
+    out, empty = tmp_path / "일정.csv", tmp_path / "empty.db"
+    common = ["--today", f"{TODAY}"]
+    assert main(["--file", str(path), "export", "schedule", "-o", str(out), *common]) == 0
+    with out.open(encoding="utf-8-sig") as lines:
+        shown = {row["제목"]: row["상태"] for row in csv.DictReader(lines)}
+    assert shown == {status: status for status in attended}
+    assert main(["--file", str(path), "show", "schedule", *common]) == 0
+    assert re.search(r"확정·대참 .* 확정·대참$", capsys.readouterr().out, re.MULTILINE)
+
+    create(empty, record_classes)
+    assert main(["--file", str(empty), "import", "schedule", str(out), *common]) == 0
+    with closing(OfficeFile(empty, "김주무관")) as file:
+        rows = queries.agenda(file.reader, TODAY, TODAY)
+        assert {row.title: row.attendance for row in rows} == attended
+        assert {row.status for row in rows} == {"confirmed"}

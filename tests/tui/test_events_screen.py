@@ -151,3 +151,40 @@ async def test_going_to_a_day_without_events_goes_to_the_nearest(path: Path) -> 
             await there.press("ctrl+s")
             assert title in (await there.press("enter")).partition("일시  2023.")[0]
             await there.press("escape")
+
+
+def _add_attended_by_others(path: Path) -> None:
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("착공식", TODAY, time(9), place="위례", attendance="deputy"))
+        store.add(file, EventDraft("준공식", TODAY, place="위례", attendance="deputy"))
+        store.add(file, EventDraft("국무회의", TODAY, place="용산"))
+        store.add(file, EventDraft("포럼", TODAY, status="hold", attendance="written"))
+        store.add(file, EventDraft("면담", TODAY, visibility="secret", attendance="deputy"))
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_status_shows_who_attends_instead_of_the_mayor(path: Path, width: int) -> None:
+    _add_attended_by_others(path)
+    async with desk(path, (width, 24), area="schedule") as there:
+        shown = await there.press("f7")
+        assert re.search(r"착공식 .* ● 확정·대참 *\n", shown)
+        assert re.search(r"국무회의 .* ● 확정 *\n", shown)
+        assert re.search(r"포럼 .* \? 잠정·서면 *\n", shown)
+        assert re.search(r"'23. 4. 19.\(수\) +비공개 *\n", shown)  # nothing else of a secret event
+
+
+async def test_the_list_finds_sorts_and_groups_by_the_status_that_it_shows(path: Path) -> None:
+    _add_attended_by_others(path)
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f7", "slash")
+        assert "찾음 2 · 전체 5건" in await there.type("대참")
+        shown = await there.press("escape", *["right"] * 5, "f9")
+        assert re.search(r"확정·대참 +2", shown)
+        assert re.search(r"확정 +1", shown)
+        assert re.search(r"잠정·서면 +1", shown)
+
+
+async def test_the_line_below_the_diary_shows_who_attends(path: Path) -> None:
+    _add_attended_by_others(path)
+    async with desk(path, (120, 40), area="schedule") as there:
+        assert "착공식  위례  ● 확정·대참  회의" in await there.press("w")

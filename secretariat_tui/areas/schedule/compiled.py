@@ -27,7 +27,9 @@ EVENTS = ListParts(
         "place": """
             CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.place END""",
         "status": """
-            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE event.status END""",
+            CASE WHEN (event.visibility = 'secret') THEN char(1114111) ELSE CASE WHEN
+              (event.attendance = 'self') THEN event.status ELSE event.status || '·' ||
+              event.attendance END END""",
     },
     text_keys=(
         "kind",

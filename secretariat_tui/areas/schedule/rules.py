@@ -5,13 +5,20 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from secretariat_tui.areas.schedule.model import VISIBILITIES, EventDraft, LineDraft
+from secretariat_tui.areas.schedule.model import (
+    ATTENDANCES,
+    STATUSES,
+    VISIBILITIES,
+    EventDraft,
+    LineDraft,
+)
 from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.core.dates import add_days, add_months, format_time, full_date
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 
+_SEPARATOR = "·"  # between a status and the attendance
 _LONG_DAYS = 60  # an event of more days is probably a mistake in the year
 
 
@@ -137,6 +144,18 @@ def masked_title(title: str, visibility: str) -> str:
 def masked_text(text: str, visibility: str) -> str:
     """Return another text of an event for lists and exports: empty if the event is secret."""
     return "" if visibility == "secret" else text
+
+
+def status_text(status: str, attendance: str) -> str:
+    """Return the name of a status, and how the event is attended unless by the mayor in person: 확정·대참."""
+    name = _(STATUSES[status])
+    return name if attendance == "self" else f"{name}{_SEPARATOR}{_(ATTENDANCES[attendance])}"
+
+
+def split_status(text: str, _today: date) -> Mapping[str, str]:
+    """Split a status as `status_text` writes it into the status and the attendance; a status alone stays."""
+    status, separator, attendance = text.partition(_SEPARATOR)
+    return {"status": status, "attendance": attendance} if separator else {}
 
 
 def month_weeks(year: int, number: int) -> list[list[date]]:

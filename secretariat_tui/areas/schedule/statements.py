@@ -111,6 +111,11 @@ def _masked(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     return case((col(Event.visibility) == "secret", LastLetter()), else_=column)
 
 
+# What the list groups by: the status, and the attendance unless the mayor attends in person.
+_STATUS_SHOWN = case(
+    (col(Event.attendance) == "self", col(Event.status)),
+    else_=col(Event.status) + "·" + Event.attendance,
+)
 EVENTS = ListStatement(
     record=Event,
     model=model.EVENT,
@@ -123,7 +128,7 @@ EVENTS = ListStatement(
         "kind": _masked(col(Event.kind)),
         "category": _masked(col(Event.category)),
         "place": _masked(col(Event.place)),
-        "status": _masked(col(Event.status)),
+        "status": _masked(_STATUS_SHOWN),
     },
     conditions={
         "in_period": col(Event.starts_on).between(_FIRST, _LAST),

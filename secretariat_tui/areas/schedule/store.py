@@ -150,6 +150,7 @@ EVENT_IMPORT = ImportTarget(
         "lines": _parse_line,
         "steps": lambda typed, today: parse_row(StepDraft, typed, today=today),
     },
+    splits={"status": rules.split_status},
     spans=(TimeSpan("starts_on", "starts_at", "ends_on", "ends_at"),),
     calendar=CalendarFormat(
         event_of,

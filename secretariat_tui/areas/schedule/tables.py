@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,10 @@ def _visible(key: str) -> Callable[[EventRow], Any]:
     return lambda row: "" if row.visibility == "secret" else getattr(row, key)
 
 
+def _status_text(row: EventRow) -> str:
+    return "" if row.visibility == "secret" else rules.status_text(row.status, row.attendance)
+
+
 def _status_mark(row: EventRow) -> Mark:
     return (
         marks.LATER
@@ -75,7 +80,10 @@ _COLUMNS: tuple[Column[EventRow], ...] = (
     field_column(EVENT["kind"], _visible("kind")),
     field_column(EVENT["category"], _visible("category"), rank=0),
     field_column(EVENT["place"], _visible("place"), grow=True),
-    field_column(EVENT["status"], _visible("status"), width=6, mark=_status_mark),
+    replace(
+        field_column(EVENT["status"], _visible("status"), _status_text, width=6, mark=_status_mark),
+        exact=False,
+    ),
 )
 EVENTS: Table[EventRow] = Table(
     "events",

@@ -169,12 +169,13 @@ def cursor_items(event: EventRow | None, day: date, at: time | None) -> list[Bar
         when = f" {short_date(day)} {format_time(at)}" if at else f" {short_date(day)}"
         return [BarItem(((when, "accent"),)), BarItem(((_("  Enter로 새 일정"), "dim"),))]
     status = model.STATUS_MARKS.get(event.status, marks.LATER)
+    shown = rules.status_text(event.status, event.attendance)
     place = rules.masked_text(event.place, event.visibility)
     return [
         BarItem(((f" {details.format_when(event)}  ", "accent"),)),
         BarItem(((rules.masked_title(event.title, event.visibility), "bold"),)),
         BarItem(((f"  {place}" if place else "", "dim"),)),
-        BarItem((("  ", ""), marks.marked(status, _(model.STATUSES[event.status])))),
+        BarItem((("  ", ""), marks.marked(status, shown))),
         BarItem(((f"  {_(model.KINDS[event.kind])}", "dim"),)),
     ]
 
