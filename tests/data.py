@@ -126,7 +126,7 @@ def fill(
                 db.execute(
                     f"INSERT INTO change SELECT NULL, 1, '{table}', id, 'I', NULL, NULL FROM {table}"
                 )
-        search_index.update(Reader(path, within=db), db, index_sources())
+        search_index.update(Reader(path, within=db), db, index_sources)
         if not history:
             db.execute("DELETE FROM change")
         db.execute("UPDATE tx SET open = NULL")

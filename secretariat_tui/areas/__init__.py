@@ -1,5 +1,6 @@
 """The areas of work, one package each. A new area is a new package and a name here."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from secretariat_tui.areas import (
@@ -16,8 +17,6 @@ from secretariat_tui.areas import (
 from secretariat_tui.tui.keys import area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from secretariat_tui.database.engine.tables import Record
     from secretariat_tui.database.search.index import IndexSource
 
@@ -39,10 +38,10 @@ def record_classes() -> "list[type[Record]]":
     return area.record_classes(AREAS)
 
 
-def index_sources() -> "Iterator[IndexSource]":
-    """Yield what the search index holds of each kind of record."""
+@cache
+def index_sources() -> "tuple[IndexSource, ...]":
+    """Return what the search index holds of each kind of record."""
     tables = area.audit_tables(AREAS)
-    for each in AREAS:
-        for kind in each.search_kinds():
-            yield kind.index_source
-        yield from each.index_sources(tables)
+    kinds = (kind for each in AREAS for kind in each.search_kinds())
+    others = (source for each in AREAS for source in each.index_sources(tables))
+    return (*(kind.index_source for kind in kinds), *others)

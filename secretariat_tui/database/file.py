@@ -29,7 +29,7 @@ from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.unindexed import UnindexedDocuments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -62,7 +62,7 @@ class OfficeFile:
         path: Path,
         who: str,
         busy_timeout: float = BUSY_TIMEOUT,
-        sources: Callable[[], Iterable[search_index.IndexSource]] | None = None,
+        sources: search_index.IndexSources | None = None,
         backups: Path | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -150,7 +150,7 @@ class OfficeFile:
             self.file_identity.check(reader)
             entry = insert_event(db, event, self.who, self._now())
             if self._sources and search_index.can_update_at_once(reader):
-                search_index.update(reader, db, self._sources())
+                search_index.update(reader, db, self._sources)
         self.file_identity.record_commit(entry)
 
     def _prepare_to_write(self) -> None:
@@ -174,7 +174,7 @@ class OfficeFile:
             from secretariat_tui.database.engine import session as write_session
 
             search_index.update(
-                self.reader, write_session.sqlite_connection(self._session), self._sources()
+                self.reader, write_session.sqlite_connection(self._session), self._sources
             )
 
     def update_index(self) -> None:
@@ -184,7 +184,7 @@ class OfficeFile:
             with transaction(self.path, self._busy_timeout) as db:
                 reader = Reader(self.path, within=db)
                 self.file_identity.check(reader)
-                search_index.update(reader, db, self._sources())
+                search_index.update(reader, db, self._sources)
 
     def update_index_partly(self) -> bool:
         """Update the search index with some of what was written without it; return whether anything is left.
@@ -197,7 +197,7 @@ class OfficeFile:
         with transaction(self.path, _PART_TIMEOUT) as db:
             reader = Reader(self.path, within=db)
             self.file_identity.check(reader)
-            left = search_index.update_part(reader, db, self._sources(), self._index_backlog)
+            left = search_index.update_part(reader, db, self._sources, self._index_backlog)
         self._index_backlog = left  # only now: it is committed
         return search_index.is_behind(self._reader)
 

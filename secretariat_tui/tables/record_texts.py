@@ -1,6 +1,8 @@
 """The texts that the search finds a record by, derived from the declared fields of records."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from secretariat_tui.core.fields import Field, RecordModel, Reference
@@ -22,7 +24,8 @@ class _Owned(NamedTuple):
     table_column: str = ""
 
 
-class RecordTexts(NamedTuple):
+@dataclass(frozen=True)
+class RecordTexts:
     """The texts of a record that are not shown in its list, with those of its parts and of what hangs on it.
 
     `shown` are the keys of the fields in the list. `mentioned_by` are fields of other records of the same table
@@ -35,6 +38,18 @@ class RecordTexts(NamedTuple):
     attached: tuple[RecordModel, ...] = ()
     mentioned_by: tuple[str, ...] = ()
 
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables whose changes may change the texts."""
+        references = (field.reference for field in self.record.columns.values())
+        return frozenset(
+            {
+                self.record.table,
+                *(each.record.table for each in self._owned),
+                *(each.table for each in references if each),
+            }
+        )
+
     def changed_ids(self, reader: Reader, after: int, changed: Collection[str]) -> set[int]:
         """Return the ids of records whose texts the transactions after one may have changed.
 
@@ -43,7 +58,7 @@ class RecordTexts(NamedTuple):
         ids: set[int] = set()
         if self.record.table in changed:
             ids |= _numbers(reader, compiled.CHANGED_ROWS, tx=after, table=self.record.table)
-        for owned in (*self._owned(), *self._mentioned()):
+        for owned in (*self._owned, *self._mentioned()):
             if owned.record.table in changed:
                 ids.update(self._owner_ids(reader, after, owned))
         for key, field in self.record.columns.items():
@@ -55,9 +70,9 @@ class RecordTexts(NamedTuple):
     def _referring(self, reader: Reader, key: str, numbers: Sequence[int]) -> set[int]:
         """Return the ids of records that refer to others by a field."""
         ids: set[int] = set()
-        for batch in _batches(numbers):
-            sql = f"SELECT record.id FROM {self.record.table} AS record WHERE record.{key} IN ({batch})"
-            ids |= _numbers(reader, sql)
+        for some, values in _batches(numbers):
+            sql = f"SELECT record.id FROM {self.record.table} AS record WHERE record.{key} IN ({some})"
+            ids |= _numbers(reader, sql, **values)
         return ids
 
     def _owner_ids(self, reader: Reader, after: int, owned: _Owned) -> Iterator[int]:
@@ -71,13 +86,15 @@ class RecordTexts(NamedTuple):
             if isinstance(owner, int) and (not of_any or values.get(of_any) == table):
                 yield owner
 
-    def _owned(self) -> Iterator[_Owned]:
-        for part in self.parts:
-            yield _Owned(part, part.owner)
-        for each in self.attached:
-            for key in each.attached_by:
-                reference = each[key].reference
-                yield _Owned(each, key, reference.table_field if reference else "")
+    @cached_property
+    def _owned(self) -> tuple[_Owned, ...]:
+        attached = (
+            _Owned(each, key, reference.table_field if reference else "")
+            for each in self.attached
+            for key in each.attached_by
+            for reference in (each[key].reference,)
+        )
+        return (*(_Owned(part, part.owner) for part in self.parts), *attached)
 
     def _mentioned(self) -> Iterator[_Owned]:
         return (_Owned(self.record, key) for key in self.mentioned_by)
@@ -85,18 +102,24 @@ class RecordTexts(NamedTuple):
     def read(self, reader: Reader, ids: Sequence[int]) -> dict[int, "FieldTexts"]:
         """Return the texts of records by id; of a secret record there are none."""
         texts: dict[int, FieldTexts] = {}
+        for some, numbers in _batches(ids):
+            for at, (fields, sql) in enumerate(self._statements):
+                for number, *values in reader.tuples(sql.format(ids=some), **numbers):
+                    added = texts.setdefault(number, FieldTexts([], []))
+                    added.add(fields, values, joined=at > 0)
+        return texts
+
+    @cached_property
+    def _statements(self) -> list[tuple[list[Field], str]]:
+        """The fields of the record, then of each table whose rows belong to it, with the SQL for some {ids}."""
         own = _searchable(self.record, self.shown)
         parts = [
-            (each, _searchable(each.record, each.record.owner_columns)) for each in self._owned()
+            (each, _searchable(each.record, each.record.owner_columns)) for each in self._owned
         ]
-        for batch in _batches(ids):
-            for number, *values in reader.tuples(self._own_statement(own, batch)):
-                texts.setdefault(number, FieldTexts([], [])).add(own, values)
-            for owned, fields in parts:
-                for number, *values in reader.tuples(self._statement(owned, fields, batch)):
-                    added = texts.setdefault(number, FieldTexts([], []))
-                    added.add(fields, values, joined=True)
-        return texts
+        return [
+            (own, self._own_statement(own)),
+            *((fields, self._statement(owned, fields)) for owned, fields in parts),
+        ]
 
     @property
     def _visible(self) -> str:
@@ -105,19 +128,19 @@ class RecordTexts(NamedTuple):
         column, value = self.record.secret
         return f"record.{column} <> {sql_literal(value)}"
 
-    def _own_statement(self, fields: Sequence[Field], ids: str) -> str:
+    def _own_statement(self, fields: Sequence[Field]) -> str:
         columns = "".join(f", {_column(field, 'record')}" for field in fields)
         return f"""SELECT record.id{columns} FROM {self.record.table} AS record
-            WHERE record.id IN ({ids}) AND {self._visible}"""
+            WHERE record.id IN ({{ids}}) AND {self._visible}"""
 
-    def _statement(self, owned: _Owned, fields: Sequence[Field], ids: str) -> str:
+    def _statement(self, owned: _Owned, fields: Sequence[Field]) -> str:
         columns = "".join(f", {_column(field, 'part')}" for field in fields)
         owner, of_table = f"part.{owned.id_column}", "TRUE"
         if owned.table_column:
             of_table = f"part.{owned.table_column} = '{self.record.table}'"
         return f"""SELECT {owner}{columns} FROM {owned.record.table} AS part
             JOIN {self.record.table} AS record ON record.id = {owner}
-            WHERE {owner} IN ({ids}) AND {of_table} AND {self._visible} ORDER BY part.id"""
+            WHERE {owner} IN ({{ids}}) AND {of_table} AND {self._visible} ORDER BY part.id"""
 
 
 class FieldTexts(NamedTuple):
@@ -143,10 +166,12 @@ class FieldTexts(NamedTuple):
         return [clean(field.format(value)) for field, value in self.values]
 
 
-def _batches(ids: Sequence[int]) -> Iterator[str]:
-    """Yield the ids as SQL lists."""
+def _batches(ids: Sequence[int]) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield the ids as SQL lists of parameters, whose text differs with their number only, and their values."""
     for start in range(0, len(ids), _IDS_PER_STATEMENT):
-        yield ", ".join(str(int(each)) for each in ids[start : start + _IDS_PER_STATEMENT])
+        batch = ids[start : start + _IDS_PER_STATEMENT]
+        values = {f"id{at}": each for at, each in enumerate(batch)}
+        yield ":" + ", :".join(values), values
 
 
 def _renamed(reader: Reader, after: int, reference: Reference) -> set[int]:

@@ -57,7 +57,8 @@ class SearchKind(Generic[R]):
     @property
     def index_source(self) -> IndexSource:
         """What the search index holds of this kind: the texts of its list, and all texts."""
-        return IndexSource(self.kind, self.record_texts.changed_ids, self.documents)
+        texts = self.record_texts
+        return IndexSource(self.kind, texts.tables, texts.changed_ids, self.documents)
 
     def documents(self, reader: Reader, ids: Sequence[int]) -> Documents:
         """Return the search documents of records, with the texts of all languages."""

@@ -32,6 +32,7 @@ from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.engine.session import sqlite_connection
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import find, list_query, unindexed
 from secretariat_tui.database.search import index as search_index
@@ -190,6 +191,23 @@ def test_a_change_of_many_records_is_found_before_the_index_follows(path: Path) 
     assert search_index.is_behind(file.reader)
     assert (listed("유성"), everywhere("유성")) == ([], 0)
     file.close()
+
+
+def test_a_save_reads_of_the_log_what_it_wrote(path: Path) -> None:
+    statements: list[str] = []
+    with closing(OfficeFile(path, "김주무관", sources=index_sources)) as file:
+        draft = AgreementDraft("유성 교류", signed_on=TODAY, parties=(PartyDraft("대전"),))
+        number = store.add(file, draft)
+        with file.edit("고침") as session:
+            db = sqlite_connection(session)
+            db.set_trace_callback(statements.append)
+            store.change(file, number, 1, draft._replace(name="둔산 교류"))
+        db.set_trace_callback(None)
+        reads = [each for each in statements if each.lstrip().startswith("SELECT")]
+        steps = [row[3] for sql in reads for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        of_log = [each for each in steps if " change" in each]
+        assert of_log
+        assert all("INDEX change_by_tx (tx" in each for each in of_log)
 
 
 def test_documents_that_the_index_lacks_are_made_once_and_again_after_a_change(path: Path) -> None:

@@ -24,7 +24,8 @@ _OF_RECORDS = """
 
 def index_source(kinds: Mapping[str, TableMeta]) -> IndexSource:
     """Return the source of the documents of all tasks; `kinds` are the tables of the office."""
-    return IndexSource(LIST_KIND, partial(_changed_ids, kinds), partial(_documents, kinds))
+    tables = _OWN_TEXTS.tables | {each.table for each in kinds.values() if each.record.is_record}
+    return IndexSource(LIST_KIND, tables, partial(_changed_ids, kinds), partial(_documents, kinds))
 
 
 def _changed_ids(

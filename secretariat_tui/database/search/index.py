@@ -7,7 +7,7 @@ search across all areas. One index holds both.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -24,8 +24,9 @@ _BATCH = 5000  # records
 _PART = 500  # records that are indexed in one transaction while a person works
 _MOST_IN_EDIT = 1000  # changes that an edit indexes itself; the index follows after more
 _NOTHING = -1  # instead of the last indexed transaction, if the index has another version
-# Changes of rows: exports and restores are in the log too.
-_CHANGED_TABLES = "SELECT DISTINCT tbl FROM change WHERE tx > :tx AND op IN ('I', 'U', 'D')"
+# Changes of rows: exports and restores are in the log too. By the index of `tx`, not the one of `tbl`: without
+# the plus sign SQLite reads the complete log in the order of that, to avoid sorting.
+_CHANGED_TABLES = "SELECT DISTINCT +tbl FROM change WHERE tx > :tx AND op IN ('I', 'U', 'D')"
 KIND_SHIFT = 40  # a list's document: the record's id, above that the kind
 # A full document: the same in 40 bits, above them the day; negative, so that the newest come first.
 FULL_KIND_SHIFT = 32
@@ -56,10 +57,12 @@ class Documents(NamedTuple):
 class IndexSource(NamedTuple):
     """A kind of record to index, with its documents.
 
-    `changed_ids` returns the ids that the transactions after one may have changed, given the tables they changed.
+    `tables` are those whose changes may change documents. `changed_ids` returns the ids of the records whose
+    documents the transactions after one may have changed, given the tables they changed.
     """
 
     kind: int
+    tables: Collection[str]
     changed_ids: "Callable[[Reader, int, Collection[str]], Iterable[int]]"
     documents: "Callable[[Reader, Sequence[int]], Documents]"
 
@@ -70,6 +73,10 @@ class IndexSource(NamedTuple):
             if full
             else (self.kind << KIND_SHIFT) + record_id
         )
+
+
+IndexSources = Callable[[], Iterable[IndexSource]]
+"""Returns what the index holds of each kind of record. To call it imports the areas, which is slow."""
 
 
 def dated_key(record: int, day: int) -> int:
@@ -91,7 +98,7 @@ class Backlog(NamedTuple):
     records: "Sequence[tuple[IndexSource, Sequence[int]]]"
 
 
-def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> None:
+def update(reader: "Reader", db: "Connection", sources: IndexSources) -> None:
     """Index everything up to the last transaction; rebuild an index of another version."""
     backlog: Backlog | None = _read_backlog(reader, db, sources)
     while backlog:
@@ -99,7 +106,7 @@ def update(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -
 
 
 def update_part(
-    reader: "Reader", db: "Connection", sources: Iterable[IndexSource], backlog: Backlog | None
+    reader: "Reader", db: "Connection", sources: IndexSources, backlog: Backlog | None
 ) -> Backlog | None:
     """Index some records; return what is left. `backlog` is what the last call returned.
 
@@ -110,18 +117,14 @@ def update_part(
     return _index_part(reader, db, backlog, _PART)
 
 
-def _read_backlog(reader: "Reader", db: "Connection", sources: Iterable[IndexSource]) -> Backlog:
+def _read_backlog(reader: "Reader", db: "Connection", sources: IndexSources) -> Backlog:
     """Return what the index lacks; clear one of another version."""
     after, (last,) = last_indexed(reader), db.execute("SELECT max(id) FROM tx").fetchone()
     if after == _NOTHING:
         db.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
         db.execute("DELETE FROM doc")
-    changed = changed_tables(reader, after)
-    ids = (
-        (each, sorted(each.changed_ids(reader, after, changed)))
-        for each in (sources if changed else ())
-    )  # to import the sources is slow
-    return Backlog(after, last or 0, [each for each in ids if each[1]])
+    records = [(source, sorted(ids)) for source, ids in changed_records(reader, after, sources)]
+    return Backlog(after, last or 0, [each for each in records if each[1]])
 
 
 def _index_part(reader: "Reader", db: "Connection", backlog: Backlog, size: int) -> Backlog | None:
@@ -142,9 +145,14 @@ def last_indexed(reader: "Reader") -> int:
     return cast("int", reader.value(sql, version=INDEX_VERSION, nothing=_NOTHING))
 
 
-def changed_tables(reader: "Reader", after: int) -> set[str]:
-    """Return the tables that the transactions after one changed."""
-    return {table for (table,) in reader.tuples(_CHANGED_TABLES, tx=after)}
+def changed_records(
+    reader: "Reader", after: int, sources: IndexSources
+) -> Iterator[tuple[IndexSource, Iterable[int]]]:
+    """Yield the ids of the records whose documents the transactions after one may have changed, by source."""
+    changed = {table for (table,) in reader.tuples(_CHANGED_TABLES, tx=after)}
+    for source in sources() if changed else ():
+        if not changed.isdisjoint(source.tables):
+            yield source, source.changed_ids(reader, after, changed)
 
 
 def can_update_at_once(reader: "Reader") -> bool:

@@ -1,13 +1,14 @@
 """The documents of the records that the index lacks: after a change of many, it follows in parts."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.search.index import (
     IndexSource,
-    changed_tables,
+    IndexSources,
+    changed_records,
     is_behind,
     last_indexed,
 )
@@ -30,7 +31,7 @@ class UnindexedDocuments:
     its cache, then in a temporary file.
     """
 
-    def __init__(self, sources: Callable[[], Iterable[IndexSource]]) -> None:
+    def __init__(self, sources: IndexSources) -> None:
         self._sources = sources
         self._db: sqlite3.Connection | None = None
         self._after = 0  # the last transaction that the index has
@@ -68,15 +69,11 @@ class UnindexedDocuments:
             self._db = sqlite3.connect("", check_same_thread=False)
             self._db.execute(_DDL)
             self._after = self._last = after
-        changed = changed_tables(reader, self._last)
         with self._db as db:
-            for source in self._sources() if changed else ():
+            for source, ids in changed_records(reader, self._last, self._sources):
                 db.executemany(
                     "INSERT OR REPLACE INTO document (kind, id) VALUES (?, ?)",
-                    (
-                        (source.kind, each)
-                        for each in source.changed_ids(reader, self._last, changed)
-                    ),
+                    ((source.kind, each) for each in ids),
                 )
         self._last = last
         return db
