@@ -38,6 +38,7 @@ class Appointment:
     hold_group: str = ""
     occurrence: str = ""
     title: str = "면담"
+    place: str = ""
 
     @property
     def key(self) -> EventKey:
@@ -46,7 +47,8 @@ class Appointment:
 
 VISIT = Appointment(2, starts_at=time(14, 30), ends_at=time(15, 30))
 LATER = Appointment(2, starts_at=time(15, 30), ends_at=time(16))
-WHOLE_DAY = Appointment(starts_at=None, ends_at=None, all_day=True)
+WHOLE_DAY = Appointment(starts_at=None, ends_at=None, all_day=True, title="휴가")
+TRIP = Appointment(3, DAY, time(9), NEXT, time(18), title="제주 출장")
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,54 @@ def test_candidates_for_one_appointment_do_not_conflict_with_each_other() -> Non
     assert len(conflicts.conflicts(ungrouped)) == 1
 
 
+@pytest.mark.parametrize(
+    ("trip", "event", "marked"),
+    [
+        (TRIP, Appointment(title="제주도지사 면담"), []),  # the title of the trip names its place
+        (TRIP, Appointment(place="제주도청"), []),
+        (TRIP, Appointment(place="시청 접견실"), [3]),  # perhaps elsewhere: marked once, on the trip
+        (TRIP, Appointment(), [3]),
+        (TRIP, Appointment(place="제주도청", status="hold"), []),
+        (replace(TRIP, place="서귀포 호텔"), Appointment(place="제주도청"), [3]),
+        (replace(TRIP, place="서귀포 호텔"), Appointment(place="호텔"), []),
+        (TRIP, Appointment(starts_at=time(8, 30), ends_at=time(9, 30), place="제주"), [1, 3]),  # before it
+        (TRIP, replace(TRIP, id=1, ends_at=time(19)), []),  # the longer one is at its place
+        (replace(TRIP, title="미국 순방"), replace(WHOLE_DAY, title="연찬회"), [1, 3]),
+        (replace(WHOLE_DAY, id=3), Appointment(), [3]),
+        (replace(TRIP, busy=False), Appointment(), []),
+        (replace(TRIP, attendance="deputy"), Appointment(), []),
+        (  # an appointment that ends after midnight holds nothing
+            Appointment(3, DAY, time(22), NEXT, time(1)),
+            Appointment(starts_at=time(22, 30), ends_at=time(23)),
+            [1, 3],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_trip_holds_is_marked_once_on_the_trip(
+    trip: Appointment, event: Appointment, marked: list[int]
+) -> None:
+    events = [event, trip]
+    assert sorted(key for key, _occurrence in conflicts.severities(events)) == marked
+    assert len(conflicts.conflicts(events)) == bool(
+        marked
+    )  # at entry and in the details it is named
+    assert (conflicts.severity_on(events, DAY) is None) == (not marked)
+
+
+def test_events_during_a_trip_clash_with_each_other_as_ever() -> None:
+    events = [TRIP, Appointment(place="제주"), replace(VISIT, place="제주")]
+    assert conflicts.severities(events) == {(1, ""): HARD, (2, ""): HARD}
+    assert [len(pairs) for pairs in conflicts.overlaps(events)] == [1]
+
+
+def test_the_overlaps_of_a_trip_count_once() -> None:
+    events = [TRIP, *(replace(VISIT, id=10 + n, starts_on=NEXT, starts_at=time(9 + n), ends_on=NEXT,
+                              ends_at=time(10 + n)) for n in range(4))]  # fmt: skip
+    assert [[each.other for each in pairs] for pairs in conflicts.overlaps(events)] == [
+        [(10 + n, "") for n in range(4)]
+    ]
+
+
 def test_occurrences_of_a_series_are_events_of_their_own() -> None:
     one, other = Appointment(1, occurrence="2023-04-18T14:00"), replace(VISIT, id=1, occurrence="b")
     assert conflicts.severities([one, other]) == {one.key: HARD, other.key: HARD}
@@ -154,6 +204,8 @@ def appointments(draw: st.DrawFn) -> list[Appointment]:
                 draw(st.sampled_from([None, 0, 20, 90])),
                 draw(st.sampled_from([None, 0, 20, 90])),
                 draw(st.sampled_from(["", "가", "나"])),
+                title=draw(st.sampled_from(["면담", "제주 출장"])),
+                place=draw(st.sampled_from(["", "제주", "도청", "제주 도청"])),
             )
         )
     return found
@@ -183,10 +235,36 @@ def _span(event: Appointment) -> tuple[datetime, datetime] | None:
     return start, end if end > start else start + timedelta(hours=1)
 
 
+def _holds(trip: Appointment, event: Appointment) -> bool:
+    """Whether an event is within one of at least twelve hours that is longer."""
+    outer, inner = _span(trip), _span(event)
+    if outer is None or inner is None or not outer[0] <= inner[0] <= inner[1] <= outer[1]:
+        return False
+    return inner[1] - inner[0] < outer[1] - outer[0] >= timedelta(hours=12)
+
+
+def _is_part(trip: Appointment, event: Appointment) -> bool:
+    """Whether an event that a trip holds is at its place, by the words of the rule."""
+    words = trip.place.split() or [word for word in trip.title.split() if word != "출장"]
+    named = all(word in event.place or word in event.title for word in words)
+    return _holds(trip, event) and (
+        named or bool(event.place and all(word in trip.place for word in event.place.split()))
+    )
+
+
+def _marked(one: Appointment, other: Appointment) -> list[EventKey]:
+    """Return which of two events that conflict are marked."""
+    for trip, event in ((one, other), (other, one)):
+        span = _span(event)
+        if _holds(trip, event) and span and span[1] - span[0] < timedelta(hours=12):
+            return [trip.key]
+    return [one.key, other.key]
+
+
 def _severity(one: Appointment, other: Appointment) -> Severity | None:
     """Return how two events conflict, by the words of the rule."""
     spans = _span(one), _span(other)
-    if spans[0] is None or spans[1] is None:
+    if spans[0] is None or spans[1] is None or _is_part(one, other) or _is_part(other, one):
         return None
     if (
         one.status == other.status == "hold"
@@ -217,8 +295,9 @@ def test_conflicts_are_those_of_each_pair(events: list[Appointment]) -> None:
     found = conflicts.conflicts(events)
     assert {(each.one, each.other): each.severity for each in found} == expected
     worst: dict[EventKey, Severity] = {}
+    by_key = {each.key: each for each in events}
     for pair, severity in expected.items():
-        for key in pair:
+        for key in _marked(*(by_key[each] for each in pair)):
             worst[key] = max(severity, worst.get(key, SOFT))
     assert conflicts.severities(events) == worst
     for event in events:

@@ -90,6 +90,7 @@ def test_an_event_fits_exactly_where_time_is_free(
                 time(end // 60, end % 60),
                 travel_before=travel,
                 travel_after=travel,
+                title="다른 일",  # at the place of no trip
             )
             early = day.toordinal() * days.DAY_MINUTES + at < not_before
             eats = not lunch and at < 13 * 60 and end > 12 * 60

@@ -1,6 +1,5 @@
 """Other times for an event that conflicts, and the journeys to and from its place."""
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 import pytest
@@ -80,52 +79,53 @@ def test_the_longest_free_part_is_proposed(
     assert (found and found[1:]) == expected
 
 
-@dataclass(frozen=True)
-class Placed(Appointment):
-    """An event with its place."""
-
-    place: str = ""
-
-
 @pytest.mark.parametrize(
     ("others", "before", "after"),
     [
         ([], "", ""),
-        ([Placed(1, starts_at=time(12), ends_at=time(13), place="국회")], "국회", ""),
+        ([Appointment(1, starts_at=time(12), ends_at=time(13), place="국회")], "국회", ""),
         (
-            [Placed(1, starts_at=time(10), ends_at=time(11, 59), place="국회")],
+            [Appointment(1, starts_at=time(10), ends_at=time(11, 59), place="국회")],
             "",
             "",
         ),  # long before
-        ([Placed(1, starts_at=time(16), ends_at=time(17), place="국회")], "", "국회"),
+        ([Appointment(1, starts_at=time(16), ends_at=time(17), place="국회")], "", "국회"),
         (
-            [Placed(1, starts_at=time(16), ends_at=time(17), place="국회", status="cancelled")],
+            [
+                Appointment(
+                    1, starts_at=time(16), ends_at=time(17), place="국회", status="cancelled"
+                )
+            ],
             "",
             "",
         ),
         (
-            [Placed(1, starts_at=time(16), ends_at=time(17), place="국회", travel_before=20)],
+            [Appointment(1, starts_at=time(16), ends_at=time(17), place="국회", travel_before=20)],
             "",
             None,
         ),
         (
             [
-                Placed(1, starts_at=time(12, 30), ends_at=time(13), place="국회"),
-                Placed(3, starts_at=time(13), ends_at=time(13, 30), place="용산"),
+                Appointment(1, starts_at=time(12, 30), ends_at=time(13), place="국회"),
+                Appointment(3, starts_at=time(13), ends_at=time(13, 30), place="용산"),
             ],
             "용산",
             "",
         ),
-        ([Placed(1, starts_at=time(12), ends_at=time(13), place="위례")], None, ""),  # is there
+        (
+            [Appointment(1, starts_at=time(12), ends_at=time(13), place="위례")],
+            None,
+            "",
+        ),  # is there
     ],
 )
 def test_the_journeys_of_an_event(
-    others: list[Placed], before: str | None, after: str | None
+    others: list[Appointment], before: str | None, after: str | None
 ) -> None:
-    event = Placed(2, place="위례")
+    event = Appointment(2, place="위례")
     expected = (
         Journey(before, "위례") if before is not None else None,
         Journey("위례", after) if after is not None else None,
     )
     assert journeys(event, others) == journeys(event, [*others[::-1], event]) == expected
-    assert journeys(Placed(2), others) == (None, None)
+    assert journeys(Appointment(2), others) == (None, None)

@@ -351,3 +351,15 @@ def test_a_search_finds_what_an_agenda_shows(
             or match(rules.masked_title(row.title, row.visibility))
         ]
         assert queries.search(file.reader, query) == expected
+
+
+def test_the_overlaps_of_a_trip_are_one_note(file: OfficeFile) -> None:
+    store.add(file, EventDraft("제주 출장", TODAY, all_day=True, ends_on=date(2023, 4, 20)))
+    for title, hour in (("제주 협약", 10), ("간부회의", 14), ("보고", 16)):
+        store.add(file, EventDraft(title, TODAY, time(hour), time(hour + 1)))
+    assert tables.events(file.reader, Period(TODAY)).notes[1:] == (
+        (
+            "겹침: '23. 4. 19.(수) ~ '23. 4. 20.(목) 제주 출장 ↔ '23. 4. 19.(수) 14:00 ~ 15:00 간부회의,"
+            " '23. 4. 19.(수) 16:00 ~ 17:00 보고"
+        ),
+    )

@@ -424,3 +424,30 @@ async def test_anniversaries_are_named_above_the_day_and_not_in_its_cell(busy: P
         assert there.text().count("장애인의 날") == 1
         lines = (await there.press("a")).splitlines()
         assert any("2023. 4. 20.(목)  장애인의 날" in line for line in lines)
+
+
+async def test_what_happens_on_a_trip_is_marked_once_on_the_trip(path: Path) -> None:
+    monday, friday = date(2023, 4, 17), date(2023, 4, 21)
+    with closing(OfficeFile(path, "김주무관")) as file:
+        store.add(file, EventDraft("제주 출장", monday, all_day=True, ends_on=date(2023, 4, 19)))
+        store.add(file, EventDraft("제주 협약", TODAY, time(10), time(11)))
+        store.add(file, EventDraft("간부회의", TODAY, time(14), time(15), "시청"))
+        store.add(file, EventDraft("보고", TODAY, time(16), time(17), "시청"))
+        store.add(file, EventDraft("접견", friday, time(10), time(11)))
+        store.add(file, EventDraft("면담", friday, time(10, 30), time(11)))
+    async with desk(path, (120, 40), area="schedule") as there:
+        shown = await there.press("w")
+        assert "겹침 2" in shown  # that of the trip, and that of Friday
+        assert "! 제주 출장" in shown
+        assert re.search(r"▌간부회의", shown)
+        assert re.search(r"▌보고", shown)
+        assert re.search(r"▌제주 협약", shown)
+        assert "!접견" in shown
+        assert "! 종일 제주 출장 동안 14:00 간부회의, 16:00 보고" in shown
+        shown = await there.press("a")
+        assert re.search(r"종일 +회 ! 제주 출장", shown)
+        assert re.search(r"10:00–11:00 회 제주 협약", shown)
+        assert re.search(r"14:00–15:00 회 간부회의", shown)
+        shown = await there.press("f7")
+        marked = re.findall(r"^ *!.*?\(.\).*?  (\S+ ?\S*)", shown, re.MULTILINE)
+        assert [each.strip() for each in marked] == ["제주 출장", "접견", "면담"]

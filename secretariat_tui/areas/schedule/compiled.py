@@ -258,7 +258,7 @@ ACTIVE = """
     SELECT event.id, event.occurrence, event.starts_on, event.starts_at, event.ends_on,
       event.ends_at, event.all_day, event.status, event.busy, event.attendance,
       event.own_starts_at, event.own_ends_at, event.travel_before, event.travel_after,
-      event.hold_group
+      event.hold_group, event.place, event.title
     FROM event
     WHERE (event.status NOT IN ('cancelled', 'postponed')) AND event.busy AND event.attendance =
       'self' AND event.rrule = ''"""

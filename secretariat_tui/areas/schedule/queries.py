@@ -80,6 +80,8 @@ class ActiveEvent(NamedTuple):
     travel_before: int | None
     travel_after: int | None
     hold_group: str
+    place: str
+    title: str
 
     @property
     def key(self) -> EventKey:

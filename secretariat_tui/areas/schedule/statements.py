@@ -210,6 +210,8 @@ ACTIVE = select(
     col(Event.travel_before),
     col(Event.travel_after),
     col(Event.hold_group),
+    col(Event.place),
+    col(Event.title),
 ).where(
     col(Event.status).not_in(sorted(INACTIVE)),
     col(Event.busy),

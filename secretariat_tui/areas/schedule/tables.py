@@ -113,13 +113,15 @@ def _counted(basis: str, rows: list[EventRow]) -> Sheet[EventRow]:
 def _clashes(rows: list[EventRow]) -> Iterator[str]:
     """Yield a note for each pair of events that overlap, up to a few."""
     by_key = {row.key: row for row in rows}
-    pairs = [each[1:3] for each in conflicts.conflicts(rows) if each.overlap > 0]
-    for one, other in pairs[:_MAX_CLASHES]:
+    found = conflicts.overlaps(rows)
+    for pairs in found[:_MAX_CLASHES]:
+        one = pairs[0].holder or pairs[0].one
         yield _("겹침: {one} ↔ {other}").format(
-            one=_named(by_key[one]), other=_named(by_key[other])
+            one=_named(by_key[one]),
+            other=", ".join(_named(by_key[pair.beside(one)]) for pair in pairs),
         )
-    if len(pairs) > _MAX_CLASHES:
-        yield _("겹침 그 밖에 {n}쌍").format(n=len(pairs) - _MAX_CLASHES)
+    if len(found) > _MAX_CLASHES:
+        yield _("겹침 그 밖에 {n}쌍").format(n=len(found) - _MAX_CLASHES)
 
 
 def _named(row: EventRow) -> str:

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from secretariat_tui.areas.schedule import queries
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.timing.journeys import OFFICE, Journey, PlacedEvent, journeys
+from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
+from secretariat_tui.areas.schedule.timing.journeys import OFFICE, Journey, journeys
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tui.dialogs.form_fields import Suggestion
 
 
-def usual_travel(reader: Reader, event: PlacedEvent, near: Iterable[EventRow]) -> Suggestion | None:
+def usual_travel(
+    reader: Reader, event: AttendedEvent, near: Iterable[EventRow]
+) -> Suggestion | None:
     """Return the minutes of travel that an event lacks, from earlier ones; None if none are known.
 
     `near` are the events of the days around it, which decide where the mayor comes from and goes to.

@@ -1,5 +1,6 @@
 """Conflicts of the mayor's own time: the one rule for views, warnings, exports and free time. Pure."""
 
+from bisect import bisect_left
 from calendar import SATURDAY
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
@@ -9,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.days import EventKey
+from secretariat_tui.areas.schedule.timing import trips
 from secretariat_tui.core import marks
 
 MARGIN_MINUTES = 10  # kept free beside each journey, if there is one
@@ -72,11 +74,8 @@ class AttendedEvent(days.Dated, Protocol):
     def travel_after(self) -> int | None: ...
     @property
     def hold_group(self) -> str: ...
-
-
-class TitledEvent(AttendedEvent, Protocol):
-    """An event with its title, which may say that it is a lunch."""
-
+    @property
+    def place(self) -> str: ...
     @property
     def title(self) -> str: ...
 
@@ -95,12 +94,15 @@ class OwnTime(NamedTuple):
     key: EventKey
     group: object
     tentative: bool
+    place: str
+    title: str
 
 
 class Conflict(NamedTuple):
     """Two events that conflict. `overlap` are the minutes that they share; if negative, those between them.
 
-    `needed` are the minutes of the journeys between them with their margins.
+    `needed` are the minutes of the journeys between them with their margins. `holder` is the one that holds
+    the other, such as a trip, if one does; only that one is marked.
     """
 
     severity: Severity
@@ -108,6 +110,16 @@ class Conflict(NamedTuple):
     other: EventKey
     overlap: int
     needed: int
+    holder: EventKey | None = None
+
+    @property
+    def marked(self) -> tuple[EventKey, ...]:
+        """The events that views mark."""
+        return (self.one, self.other) if self.holder is None else (self.holder,)
+
+    def beside(self, key: EventKey) -> EventKey:
+        """Return the other event of the pair."""
+        return self.one if key == self.other else self.other
 
 
 def takes_time(event: AttendedEvent) -> bool:
@@ -145,6 +157,8 @@ def own_time(event: AttendedEvent) -> OwnTime | None:
         event.key,
         event.hold_group if tentative and event.hold_group else event.key,
         tentative,
+        event.place,
+        event.title,
     )
 
 
@@ -159,13 +173,28 @@ def own_times(events: Iterable[AttendedEvent]) -> list[OwnTime]:
 
 def conflicts(events: Iterable[AttendedEvent]) -> list[Conflict]:
     """Return the pairs of events that conflict, those of the lower key first."""
-    found = []
+    return sorted(_pairs(own_times(events)), key=lambda each: each[1:3])
+
+
+def _pairs(times: Iterable[OwnTime]) -> Iterator[Conflict]:
     running: list[OwnTime] = []
-    for each in sorted(own_times(events), key=lambda each: each.leaves):
+    for each in sorted(times, key=lambda each: each.leaves):
         running = [other for other in running if other.returns > each.leaves]
-        found += [pair for other in running if (pair := _conflict(other, each))]
+        yield from (pair for other in running if (pair := _conflict(other, each)))
         running.append(each)
-    return sorted(found, key=lambda each: each[1:3])
+
+
+def overlaps(events: Iterable[AttendedEvent]) -> list[list[Conflict]]:
+    """Return the pairs of events that overlap; those with events that one long event holds are together."""
+    return grouped(each for each in conflicts(events) if each.overlap > 0)
+
+
+def grouped(found: Iterable[Conflict]) -> list[list[Conflict]]:
+    """Return conflicts one by one, but those with events that one long event holds together."""
+    groups: dict[tuple[EventKey, ...], list[Conflict]] = {}
+    for each in found:
+        groups.setdefault(each.marked, []).append(each)
+    return list(groups.values())
 
 
 def conflicts_of(key: EventKey, events: Iterable[AttendedEvent]) -> list[Conflict]:
@@ -181,6 +210,7 @@ def conflicts_of(key: EventKey, events: Iterable[AttendedEvent]) -> list[Conflic
 
 
 def _conflict(one: OwnTime, other: OwnTime) -> Conflict | None:
+    """Return how two events conflict; None if they do not, or one is a part of the other, a trip to its place."""
     if one.group == other.group:
         return None
     first, second = sorted((one, other))
@@ -192,17 +222,55 @@ def _conflict(one: OwnTime, other: OwnTime) -> Conflict | None:
         severity = Severity.TIGHT
     else:
         return None
+    holder = None
+    for trip, held in ((one, other), (other, one)):
+        if trips.is_within(held, trip):
+            if trips.is_at_place_of(held, trip):
+                return None
+            holder = None if trips.is_long(held) else trip.key
     low, high = sorted((one.key, other.key))
-    return Conflict(severity, low, high, overlap, needed)
+    return Conflict(severity, low, high, overlap, needed, holder)
 
 
 def severities(events: Iterable[AttendedEvent]) -> Severities:
-    """Return the worst conflict of each event that has one, in linear time after sorting."""
+    """Return the worst conflict of each event that is marked for one, in linear time after sorting.
+
+    Only the pairs with long events, which are few, are compared one by one.
+    """
     times = own_times(events)
-    firm = [each for each in times if not each.tentative]
-    found = dict.fromkeys(_meeting(times), Severity.SOFT)
+    short = [each for each in times if not trips.is_long(each)]
+    firm = [each for each in short if not each.tentative]
+    found = dict.fromkeys(_meeting(short), Severity.SOFT)
     found |= dict.fromkeys(_meeting(firm, with_journeys=True), Severity.TIGHT)
-    return found | dict.fromkeys(_meeting(firm), Severity.HARD)
+    found |= dict.fromkeys(_meeting(firm), Severity.HARD)
+    long = [each for each in times if trips.is_long(each)]
+    for pair in _pairs(long):
+        _mark(found, pair)
+    for trip, each in _near_long(long, short):
+        known = found.get(trip.key) is Severity.HARD
+        if known and (found.get(each.key) is Severity.HARD or trips.is_within(each, trip)):
+            continue
+        if pair := _conflict(trip, each):
+            _mark(found, pair)
+    return found
+
+
+def _mark(found: dict[EventKey, Severity], pair: Conflict) -> None:
+    for key in pair.marked:
+        found[key] = max(pair.severity, found.get(key, pair.severity))
+
+
+def _near_long(
+    long: Iterable[OwnTime], short: Iterable[OwnTime]
+) -> Iterator[tuple[OwnTime, OwnTime]]:
+    """Yield long events with each short one that they may conflict with."""
+    ordered = sorted(short, key=lambda each: each.leaves)
+    starts = [each.leaves for each in ordered]
+    longest = max((each.returns - each.leaves for each in ordered), default=0)
+    for trip in long:
+        first = bisect_left(starts, trip.leaves - longest)
+        last = bisect_left(starts, trip.returns)
+        yield from ((trip, each) for each in ordered[first:last])
 
 
 def _meeting(times: Sequence[OwnTime], *, with_journeys: bool = False) -> set[EventKey]:
@@ -247,15 +315,25 @@ class _Extremes:
 
 def severity_on(events: Iterable[AttendedEvent], day: date) -> Severity | None:
     """Return the worst overlap of events on that very day, without their journeys; None if there is none."""
-    clipped = []
-    for each in own_times(events):
-        start, end = (_clipped(minutes, day) for minutes in (each.start, each.end))
-        if start < end:
-            clipped.append(each._replace(start=start, end=end, leaves=start, returns=end))
-    clipped.sort()
-    if _meeting([each for each in clipped if not each.tentative]):
+    times = {each.key: each for each in own_times(events)}
+    on_day = {key: part for key, each in times.items() if (part := _part(each, day))}
+    short = sorted(part for key, part in on_day.items() if not trips.is_long(times[key]))
+    if _meeting([each for each in short if not each.tentative]):
         return Severity.HARD
-    return Severity.SOFT if _meeting(clipped) else None
+    found = {Severity.SOFT} if _meeting(short) else set()
+    long = [times[key] for key in on_day if trips.is_long(times[key])]
+    near = _near_long(long, [times[each.key] for each in short])
+    for pair in (*_pairs(long), *filter(None, (_conflict(*each) for each in near))):
+        one, other = on_day[pair.one], on_day[pair.other]
+        if pair.overlap > 0 and one.start < other.end and other.start < one.end:
+            found.add(pair.severity)
+    return max(found, default=None)
+
+
+def _part(own: OwnTime, day: date) -> OwnTime | None:
+    """Return the part of an event's time that is on a day, without journeys; None if there is none."""
+    start, end = _clipped(own.start, day), _clipped(own.end, day)
+    return own._replace(start=start, end=end, leaves=start, returns=end) if start < end else None
 
 
 def busy_minutes(events: Iterable[AttendedEvent], day: date) -> int:
@@ -280,7 +358,7 @@ class Concern(NamedTuple):
     day: date
 
 
-def concerns(event: TitledEvent, holidays: Container[date]) -> Iterator[Concern]:
+def concerns(event: AttendedEvent, holidays: Container[date]) -> Iterator[Concern]:
     """Yield what is unusual about the time of an event, on the first of its days.
 
     Hours and lunch are of no concern on a day off, nor for what fills the day; nor is lunch for a lunch.

@@ -1,7 +1,7 @@
 """Where the mayor comes from before an event, and goes to after it. Pure."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
@@ -9,13 +9,6 @@ from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
 OFFICE = ""
 """The place of the office in a journey."""
 _WAIT_MINUTES = 120  # between two events in which nobody returns to the office
-
-
-class PlacedEvent(AttendedEvent, Protocol):
-    """An event with its place."""
-
-    @property
-    def place(self) -> str: ...
 
 
 class Journey(NamedTuple):
@@ -26,7 +19,7 @@ class Journey(NamedTuple):
 
 
 def journeys(
-    event: PlacedEvent, others: Iterable[PlacedEvent]
+    event: AttendedEvent, others: Iterable[AttendedEvent]
 ) -> tuple[Journey | None, Journey | None]:
     """Return the journeys to an event and from it: those to neighbouring events, else to the office.
 

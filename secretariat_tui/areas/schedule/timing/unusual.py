@@ -6,7 +6,7 @@ from datetime import date
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.timing import conflicts
-from secretariat_tui.areas.schedule.timing.conflicts import Concern, TitledEvent
+from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent, Concern
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, Labels, _
@@ -21,12 +21,14 @@ _SHORT = Labels(
 )
 
 
-def unusual_events(events: Iterable[TitledEvent], holidays: Container[date]) -> frozenset[EventKey]:
+def unusual_events(
+    events: Iterable[AttendedEvent], holidays: Container[date]
+) -> frozenset[EventKey]:
     """Return the events whose time is unusual."""
     return frozenset(each.key for each in events if any(conflicts.concerns(each, holidays)))
 
 
-def concerns_in_short(event: TitledEvent, holidays: Container[date]) -> str:
+def concerns_in_short(event: AttendedEvent, holidays: Container[date]) -> str:
     """Return what is unusual about the time of an event in a few words; "" if nothing is."""
     return " · ".join(_(_SHORT[each.what]) for each in conflicts.concerns(event, holidays))
 

@@ -48,7 +48,7 @@ def counts(
     if month is not None and len(shown) < len(events):
         number = _(" · {month}월 {n}건").format(month=month, n=len(shown))
     tentative = sum(each.status == "hold" for each in shown)
-    overlaps = sum(each.overlap > 0 for each in conflicts.conflicts(shown))
+    overlaps = len(conflicts.overlaps(shown))
     not_ready = sum(each.id in unprepared for each in shown)
     last = [BarItem(((_(" · 준비 미비 {n}").format(n=not_ready), "warn"),))] if not_ready else []
     return [
@@ -122,24 +122,40 @@ def day_items(
 def _conflict_spans(
     events: Sequence[EventRow], day: date, selected: EventKey | None
 ) -> Iterator[Span]:
-    """Yield a text for each pair of events of a day that conflict, with the minutes; the selected event first."""
+    """Yield a text for each pair of events of a day that conflict, with the minutes; the selected event first.
+
+    Those that a trip or another long event holds are named in one text.
+    """
     by_key = {each.key: each for each in events}
-    for each in sorted(
+    ordered = sorted(
         conflicts.conflicts(events), key=lambda each: selected not in {each.one, each.other}
-    ):
-        pair = sorted(
-            ((days.day_part(by_key[key], day), by_key[key]) for key in each[1:3]),
-            key=lambda pair: (pair[0].start or 0, pair[1].key),
-        )
-        texts = [
-            f"{part.start_label} {rules.masked_title(event.title, event.visibility)}"
-            for part, event in pair
-        ]
-        if each.overlap > 0:
-            text = _("{events} 겹침 {n}분").format(events=" ↔ ".join(texts), n=each.overlap)
+    )
+    for pairs in conflicts.grouped(ordered):
+        first = pairs[0]
+        if (trip := first.holder) is not None:
+            text = _("{event} 동안 {others}").format(
+                event=_started(by_key[trip], day),
+                others=_in_order([by_key[each.beside(trip)] for each in pairs], day, ", "),
+            )
+        elif first.overlap > 0:
+            texts = _in_order([by_key[first.one], by_key[first.other]], day, " ↔ ")
+            text = _("{events} 겹침 {n}분").format(events=texts, n=first.overlap)
         else:
-            text = f"{' ↔ '.join(texts)} {details.conflict_minutes(each)}"
-        yield marks.marked(each.severity.mark, text)
+            texts = _in_order([by_key[first.one], by_key[first.other]], day, " ↔ ")
+            text = f"{texts} {details.conflict_minutes(first)}"
+        yield marks.marked(max(each.severity for each in pairs).mark, text)
+
+
+def _in_order(events: Sequence[EventRow], day: date, separator: str) -> str:
+    """Return events of a day with their starts, in the order of these."""
+    ordered = sorted(events, key=lambda each: (days.day_part(each, day).start or 0, each.key))
+    return separator.join(_started(each, day) for each in ordered)
+
+
+def _started(event: EventRow, day: date) -> str:
+    """Return an event of a day with its start: 10:00 면담, 종일 제주 출장."""
+    title = rules.masked_title(event.title, event.visibility)
+    return f"{days.day_part(event, day).start_label} {title}"
 
 
 def placing_message(
