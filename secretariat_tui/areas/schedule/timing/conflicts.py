@@ -250,8 +250,8 @@ def severities(events: Iterable[AttendedEvent]) -> Severities:
         known = found.get(trip.key) is Severity.HARD
         if known and (found.get(each.key) is Severity.HARD or trips.is_within(each, trip)):
             continue
-        if pair := _conflict(trip, each):
-            _mark(found, pair)
+        if conflict := _conflict(trip, each):
+            _mark(found, conflict)
     return found
 
 
