@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core import i18n as languages
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import LANGUAGES, Language, _
 from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.limits import bound_error
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.core.text import clean_input
 

@@ -12,7 +12,7 @@ import sys
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from secretariat_tui import __version__, settings
 from secretariat_tui.areas import AREAS
@@ -30,6 +30,7 @@ from secretariat_tui.clipboard.backends import (
 from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.header import FileState
 from secretariat_tui.database.engine.reader import Reader

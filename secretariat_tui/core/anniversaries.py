@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _LAST = "last"
 

@@ -1,7 +1,9 @@
 """Errors shown to users, with the facts about them in fields."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class UserError(Exception):

@@ -10,12 +10,13 @@ from datetime import date, time
 from enum import Enum
 from functools import cache, cached_property
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Protocol, Union, get_args, get_origin
+from typing import Any, Literal, Protocol, Union, get_args, get_origin
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import BOUNDED_KINDS, bound_error
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.named_tuple import NamedTuple
 
 Kind = Literal[
     "text",

@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from secretariat_tui.core.lazy_pattern import LazyPattern
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class Language(NamedTuple):

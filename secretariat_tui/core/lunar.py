@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _FIRST, _LAST = date(1900, 1, 31), date(2050, 12, 31)
 """The dates that are converted: from the first day of lunar 1900 to the last one that the package knows."""

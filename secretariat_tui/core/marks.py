@@ -4,7 +4,7 @@ A sign is one cell wide and never missing, so that colour is not the only carrie
 are those of tui/widgets/styles.py and of the tables printed to a terminal.
 """
 
-from typing import NamedTuple
+from secretariat_tui.core.named_tuple import NamedTuple
 
 SOON_DAYS = 7  # days before a deadline from which it is due soon
 

@@ -1,8 +1,8 @@
 """Finding a query in texts as a Korean reader expects."""
 
 import re
-from typing import NamedTuple
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.query_terms import QueryTerm, query_terms
 from secretariat_tui.core.text import (
     INITIALS,

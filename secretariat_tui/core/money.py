@@ -5,12 +5,12 @@ either language of the interface. The formats follow the current language.
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from secretariat_tui.core import i18n
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.limits import MAX_WON
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import excerpt, half_width
 
 _DIGITS = {name: value for value, name in enumerate("일이삼사오육칠팔구", 1)}

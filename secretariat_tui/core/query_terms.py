@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.i18n import LANGUAGES
 from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.money import parse_won
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import compatible, search_key
 
 _MOST_WORDS = 5  # of an amount or a date: '23. 4. 18. (화)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.tables import Record, changed_error, get
 
 R = TypeVar("R", bound=Record)

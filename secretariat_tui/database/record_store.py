@@ -1,8 +1,9 @@
 """What the store of an area offers for the records of one table."""
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.file import OfficeFile
 
 D = TypeVar("D")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _PART = "/RID="  # as calendar programs of macOS name the rest of a series
 _PART_UID = re.compile(

@@ -1,9 +1,10 @@
 """Comparing the events of a calendar file with the versions of them that the register has."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.imports.calendar_entry import (
     CancelledEntry,

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.fields import Field
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import search_key
 from secretariat_tui.imports.rows import SAMPLE_ROWS, Cell, Cells, SourceRow
 from secretariat_tui.imports.target import ImportTarget

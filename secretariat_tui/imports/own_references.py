@@ -1,10 +1,11 @@
 """References of a file's rows to records that the same file adds, such as a part to its main task."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import MAX_ID
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import search_key
 from secretariat_tui.imports.rows import ParsedRow
 from secretariat_tui.imports.target import D, ImportTarget, Resolve

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple
+from typing import Generic
 
 from secretariat_tui.core.fields import Field
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.imports.calendar_entry import CancelledEntry, MasterEntry
 from secretariat_tui.imports.headings import Header
 from secretariat_tui.imports.own_references import PendingNames

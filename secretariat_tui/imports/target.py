@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from secretariat_tui.core.fields import EnteredValues, Field, RecordModel, fields_of
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.imports.calendar_entry import CalendarEntry, Origin, StoredEntry
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ Every output renders these. The marks are those that offices use: □ ○ ● - 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.figures import TABLE, Span, spans
 from secretariat_tui.tables.table import Sheet
 

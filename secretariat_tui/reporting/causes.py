@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.fields import RecordModel, fields_of
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.history import Change, by_field, history_query
 from secretariat_tui.database.audit.log_rows import parse_row

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.causes import Cause, Causes

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 
 _FIRST, _SEPARATOR, _LAST = "\ue000", "\ue001", "\ue002"

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.namespace import rows_by_id
 from secretariat_tui.tables.table import Cell, Column, Sheet, Table
 

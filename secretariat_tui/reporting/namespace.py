@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.figures import (
     FigureSource,
     Missing,

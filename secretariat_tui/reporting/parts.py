@@ -1,10 +1,11 @@
 """The parts of records, and what hangs on them, as templates see them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.fields import YES_OR_NO, Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.pii import labels_people, mask_names
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta

@@ -1,10 +1,11 @@
 """What the diary prints: sheets for a day, a week or an event, each from a template for its days."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from secretariat_tui.core.dates import add_days, week_of
 from secretariat_tui.core.i18n import N_
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Period
 
 EVENTS = "schedule/events"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from secretariat_tui.core.i18n import KOREAN, Language, current_language, language_set
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.blocks import Block, parse
 from secretariat_tui.reporting.figures import Figure
 from secretariat_tui.reporting.sources import ReportData

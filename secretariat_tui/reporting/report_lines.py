@@ -1,8 +1,8 @@
 """The lines of a report with their figures, to compare them with those of another one."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.reporting.figures import Figure, FigureSource, Sources
 from secretariat_tui.reporting.namespace import rows_by_id

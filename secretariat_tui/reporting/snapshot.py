@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine import compiled
 from secretariat_tui.reporting.figures import FigureSource
 from secretariat_tui.reporting.namespace import rows_by_id

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.pii import text_masker
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.people import known_names

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.reporting.figures import Figure, FigureSource, Sources
 from secretariat_tui.reporting.sources import ReportData

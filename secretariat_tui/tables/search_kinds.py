@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from secretariat_tui.core.i18n import LANGUAGES, language_set
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.find import Hit

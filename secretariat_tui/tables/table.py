@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property, lru_cache
 from types import MappingProxyType, NoneType
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean, clean_all, search_key
 
 if TYPE_CHECKING:

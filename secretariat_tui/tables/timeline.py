@@ -3,10 +3,11 @@
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from secretariat_tui.core.dates import add_months
 from secretariat_tui.core.i18n import N_
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Column, Table
 
 R = TypeVar("R")

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from secretariat_tui import settings
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.keys.area import Area, Reminder
 from secretariat_tui.tui.runtime.preferences import Preferences

@@ -1,11 +1,12 @@
 """Agreements as entered: drafts, and the names of kinds, levels and states."""
 
 from datetime import date, time
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 KINDS = Labels(
     {

@@ -5,7 +5,6 @@
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import model, queries, rules, texts
 from secretariat_tui.areas.agreements.model import AgreementDraft
@@ -13,6 +12,7 @@ from secretariat_tui.areas.agreements.queries import AgreementRow
 from secretariat_tui.areas.attached.model import STATES, TaskDraft
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.agreements import compiled, rules
 from secretariat_tui.areas.agreements.model import (
@@ -20,6 +20,7 @@ from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.holidays import calendar_of
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order

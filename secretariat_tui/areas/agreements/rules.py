@@ -7,7 +7,6 @@ A period that ends on a weekend or a holiday ends on the next working day (ë¯¼ë²
 from collections.abc import Container, Iterable
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from secretariat_tui.areas.agreements.model import AgreementDraft, ChangeDraft, CheckDraft
 from secretariat_tui.core import marks
@@ -15,6 +14,7 @@ from secretariat_tui.core.dates import add_days, add_months, working_day_from
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 
 EXPIRING_DAYS = 90
 """Days before its expiry from which an agreement is counted as expiring."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.attached import queries, rules
 from secretariat_tui.areas.attached.file_status import read_file
@@ -21,6 +21,7 @@ from secretariat_tui.areas.attached.model import (
 )
 from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from secretariat_tui.areas.attached import compiled
 from secretariat_tui.areas.attached.model import (
@@ -20,6 +20,7 @@ from secretariat_tui.areas.attached.model import (
     TaskDraft,
 )
 from secretariat_tui.core.fields import Field
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored

@@ -1,11 +1,11 @@
 """The next date of a recurring task."""
 
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached.when import RECURRENCE_MONTHS, When, month_range
 from secretariat_tui.core import dates
 from secretariat_tui.core.dates import add_months
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _LONGEST_MONTH = 31
 

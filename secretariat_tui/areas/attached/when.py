@@ -3,13 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached.model import RECURRENCES, TaskDraft
 from secretariat_tui.core import dates
 from secretariat_tui.core.dates import add_months, full_date, parse_date, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lazy_pattern import LazyPattern
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import excerpt, half_width
 
 RECURRENCE_MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "halfyearly": 6, "yearly": 12}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -18,6 +18,7 @@ from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won, percent
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.tables.row_source import MemoryRows, QueryRows, RowSource
 from secretariat_tui.tui.keys.commands import CHART, Command, bindings

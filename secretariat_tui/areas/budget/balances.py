@@ -1,7 +1,6 @@
 """Queries of figures and balances as of a day."""
 
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.budget import compiled
 from secretariat_tui.areas.budget.model import AppropriationDraft
@@ -9,6 +8,7 @@ from secretariat_tui.areas.budget.rules import AccountFigures, AvailableBalance
 from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import FURTHER
 

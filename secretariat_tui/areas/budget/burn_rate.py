@@ -4,10 +4,10 @@ The projection is linear; it ignores seasons such as 설 and 추석, when more i
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.areas.budget.rules import AccountFigures
 from secretariat_tui.core.money import percent
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class BurnRate(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.budget import (
     balances,
@@ -21,6 +20,7 @@ from secretariat_tui.core.fields import fields_of
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won, percent
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Sheet
 from secretariat_tui.tui.paint.fields import other_fields

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, time
-from typing import NamedTuple
 
 from secretariat_tui.areas.budget.model import ExpenseDraft
 from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class DatedLimit(NamedTuple):

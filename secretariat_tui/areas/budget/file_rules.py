@@ -6,7 +6,7 @@ A value of None is one that could not be read; rules that need it are left out.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.budget import balances, compiled, queries, rules
 from secretariat_tui.areas.budget.model import (
@@ -20,6 +20,7 @@ from secretariat_tui.areas.budget.model import (
 from secretariat_tui.areas.budget.rules import AvailableBalance
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.imports.target import Resolve

@@ -1,10 +1,11 @@
 """Accounts, appropriations, opening totals and expenses as entered. Money is integer won."""
 
 from datetime import date, time
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 APPROPRIATION_KINDS = Labels(
     {

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.budget import compiled
 from secretariat_tui.areas.budget.model import (
@@ -14,6 +14,7 @@ from secretariat_tui.areas.budget.model import (
     OpeningDraft,
 )
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order

@@ -5,7 +5,7 @@ Money is integer won; the fiscal year is the calendar year (지방자치법 §14
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.budget.model import (
     APPROPRIATION,
@@ -22,6 +22,7 @@ from secretariat_tui.core.fields import NO_EXTRA, bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import FIRST_YEAR, LAST_YEAR
 from secretariat_tui.core.money import parse_won
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.core.typed_values import join_row, parse_field, split_row
 

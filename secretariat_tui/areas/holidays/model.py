@@ -1,10 +1,11 @@
 """Days off as entered."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import N_
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class HolidayDraft(NamedTuple):

@@ -1,11 +1,12 @@
 """People and organisations as entered: drafts, and the names of kinds."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.areas.attached.model import LEVELS
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 KINDS = Labels({"person": N_("사람"), "organization": N_("기관")})
 

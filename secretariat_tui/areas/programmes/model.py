@@ -1,12 +1,13 @@
 """Programmes, their main tasks and campaigns as entered: drafts, and the names of states."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.areas.attached.model import PRECISIONS
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 STATES = Labels(
     {

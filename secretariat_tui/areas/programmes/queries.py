@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.areas.programmes import compiled, model
@@ -18,6 +18,7 @@ from secretariat_tui.areas.programmes.model import (
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search.list_query import ListQuery, Order
 

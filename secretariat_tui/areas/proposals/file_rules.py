@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.proposals import compiled, queries, round_queries, rules
 from secretariat_tui.areas.proposals.model import Decision, ProposalDraft
 from secretariat_tui.areas.proposals.rules import ReceivedProposal
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.imports.target import Errors, Resolve

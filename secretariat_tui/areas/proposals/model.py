@@ -1,10 +1,11 @@
 """Proposals and rounds as entered: drafts, and the names of states, outcomes and channels."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 CHANNELS = Labels(
     {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.proposals import compiled, model, rules
 from secretariat_tui.areas.proposals.model import ProposalDraft
@@ -11,6 +11,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.holidays import calendar_of
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order

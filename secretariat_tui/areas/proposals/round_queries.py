@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.proposals import compiled
 from secretariat_tui.areas.proposals.model import ResultDraft, RoundDraft
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 
 

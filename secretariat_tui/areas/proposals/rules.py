@@ -6,7 +6,6 @@ A period that ends on a weekend or a holiday ends on the next working day (ë¯¼ë²
 
 from collections.abc import Container
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.proposals.model import (
     OUTCOMES,
@@ -20,6 +19,7 @@ from secretariat_tui.core.dates import add_days, add_months, full_date, working_
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 
 TRANSITIONS = {
     "received": ("returned", "review", "decided"),

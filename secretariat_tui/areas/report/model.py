@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.areas.agreements.model import KINDS as AGREEMENT_KINDS
 from secretariat_tui.areas.attached.model import LEVELS
@@ -11,6 +11,7 @@ from secretariat_tui.areas.proposals.model import STATES as PROPOSAL_STATES
 from secretariat_tui.areas.schedule.model import KINDS as EVENT_KINDS
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 RECORD_KINDS = Labels(
     {

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.report import compiled, rules
 from secretariat_tui.areas.report.model import ConditionDraft, PartDraft, TallyDraft
 from secretariat_tui.areas.report.rules import Conditions, Figures, PartFigures, Window
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import FURTHER, ListParts, ListQuery, Order, View

@@ -8,7 +8,6 @@ than the total; the remainder is shown.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
-from typing import NamedTuple
 
 from secretariat_tui.areas.report.model import (
     CONDITION_FIELDS,
@@ -23,6 +22,7 @@ from secretariat_tui.areas.report.model import (
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.pii import resident_number_error
 
 VISIT_KINDS = ("field_visit", "invited_talk")

@@ -1,11 +1,12 @@
 """Attendance requests as entered, and the names of their states."""
 
 from datetime import date, time
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 STATES = Labels(
     {

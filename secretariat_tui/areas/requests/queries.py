@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.requests import compiled, rules
 from secretariat_tui.areas.requests.model import REQUEST, AlternativeDraft, RequestDraft
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order

@@ -1,7 +1,6 @@
 """Queries of the conflicts of events."""
 
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import compiled, days
 from secretariat_tui.areas.schedule.days import EventKey
@@ -16,6 +15,7 @@ from secretariat_tui.areas.schedule.queries import (
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Conflict, Severities
 from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 
 

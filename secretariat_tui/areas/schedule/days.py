@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, time, timedelta
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 
 INACTIVE = frozenset({"cancelled", "postponed"})
 ASSUMED_MINUTES = 60  # of an event without an end

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
@@ -17,6 +17,7 @@ from secretariat_tui.areas.schedule.views import event_details
 from secretariat_tui.core.dates import add_days, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.dialogs.picker import Picker, confirm, option
 from secretariat_tui.tui.dialogs.text_dialog import RecordDialog
 from secretariat_tui.tui.keys.commands import Command, bindings

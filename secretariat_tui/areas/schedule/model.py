@@ -1,13 +1,14 @@
 """Events as entered: drafts, and the names of kinds, statuses and visibilities."""
 
 from datetime import date, time
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from secretariat_tui.areas.requests.model import ROLES
 from secretariat_tui.areas.schedule.series.repetition_text import repetition_text
 from secretariat_tui.core import marks
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 KINDS = Labels(
     {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import compiled, days, model, rules
@@ -15,6 +15,7 @@ from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query

@@ -1,10 +1,11 @@
 """Staff as entered: establishment and headcount, functions, manuals, surveys."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from secretariat_tui.core.fields import Field, RecordModel, Reference, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 MANUAL_KINDS = Labels({"issue": N_("통용 매뉴얼"), "aggregate": N_("기존 매뉴얼 모음")})
 MANUAL_STATES = Labels({"planned": N_("예정"), "doing": N_("제작 중"), "done": N_("완료")})

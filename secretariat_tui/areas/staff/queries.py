@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.staff import compiled
 from secretariat_tui.areas.staff.model import (
@@ -16,6 +16,7 @@ from secretariat_tui.areas.staff.model import (
     SurveyItemDraft,
 )
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from secretariat_tui.areas.staff.model import (
     FunctionDraft,
@@ -20,6 +19,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import half_width
 
 _MANUAL_MARKS = {"planned": marks.LATER, "doing": marks.RUNNING, "done": marks.DONE}

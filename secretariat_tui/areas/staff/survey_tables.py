@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.staff import queries, rules
 from secretariat_tui.areas.staff.model import BASES, SURVEY, SURVEY_ITEM, SurveyItemDraft
 from secretariat_tui.areas.staff.queries import SurveyRow
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns

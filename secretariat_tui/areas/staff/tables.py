@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.staff import queries, rules
@@ -32,6 +31,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.dates import table_date, year_month
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar
 
 from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
 from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
 from secretariat_tui.core.i18n import N_, Labels
+from secretariat_tui.core.named_tuple import NamedTuple
 
 KINDS = Labels(
     {

@@ -6,13 +6,14 @@ What a secret record hides is masked in SQL. The statements are composed, for th
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.attached.model import OPEN_STATES, RecordKey, TaskDraft
 from secretariat_tui.areas.attached.queries import record_internal, record_name
 from secretariat_tui.areas.tasks import compiled, rules
 from secretariat_tui.areas.tasks.model import LIST_KIND, TemplateDraft
 from secretariat_tui.core.fields import NO_EXTRA
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta, sql_literal
 from secretariat_tui.database.engine.reader import Reader, Stored, columns
 from secretariat_tui.database.search.list_query import (

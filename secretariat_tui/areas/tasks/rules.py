@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached.model import OPEN_STATES, TaskDraft
 from secretariat_tui.areas.tasks.model import TemplateDraft
 from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _DAYS_OF_A_WEEK = 7
 

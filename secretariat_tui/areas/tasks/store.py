@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session
 
@@ -16,6 +16,7 @@ from secretariat_tui.areas.tasks.file_rules import records_by_name
 from secretariat_tui.areas.tasks.model import TaskOfRecord, TemplateDraft
 from secretariat_tui.areas.tasks.records import TaskTemplate
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.engine.tables import get

@@ -5,7 +5,6 @@ The axis is as long as there is room for: a line stands for 30 or 60 minutes, or
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,6 +16,7 @@ from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.areas.schedule.timing.unusual import concerns_in_short
 from secretariat_tui.core import marks
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _LEAST_GAP = 30  # minutes

@@ -1,7 +1,7 @@
 """What is overdue or due soon, of all areas, in order of urgency."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 
@@ -16,6 +16,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.dates import countdown, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.marks import Mark
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import StyledLine, fit_width, styled_line
 
 _LEFT_WIDTH = 5  # cells: D-day

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import NamedTuple
 
 from secretariat_tui.areas.agreements import queries as agreements
 from secretariat_tui.areas.attached import queries as attached
@@ -20,6 +19,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.dates import add_days, next_working_day
 from secretariat_tui.core.errors import RuleError
 from secretariat_tui.core.holidays import HolidayCalendar
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 

@@ -6,11 +6,12 @@ An event is a row of `change` whose `op` is EXPORT_OP or RESTORE_OP and whose `n
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from secretariat_tui.core.fields import Field, RecordModel, fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.pii import mask_resident_numbers
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.connect import LastCommit

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import EVENTS
 from secretariat_tui.database.audit.log_rows import parse_row

@@ -1,9 +1,10 @@
 """What an area declares about its tables for the audit log: their records, owners and retention."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.fields import Field, RecordModel
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class OwnerColumn(NamedTuple):

@@ -9,10 +9,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.ownership import owned_by
 from secretariat_tui.database.engine.editable import EditableFile

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from itertools import groupby, starmap
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import compiled
 

@@ -3,11 +3,11 @@
 import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 from secretariat_tui.core.dates import working_day_from
 from secretariat_tui.core.holidays import calendar_of
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import natural_key
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another writer

@@ -6,8 +6,8 @@ Offsets as in the SQLite file format, section 1.3: user_version at 60, applicati
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import open_regular
 
 APPLICATION_ID = 0x53454352  # "SECR"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, open_database
 from secretariat_tui.database.engine.errors import (
     damaged_file_error,

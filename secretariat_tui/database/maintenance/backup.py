@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from itertools import count, pairwise
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
 
 from secretariat_tui.core.atomic_file import (
@@ -20,6 +19,7 @@ from secretariat_tui.core.atomic_file import (
 from secretariat_tui.core.errors import FileError, FileTakenError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.lazy_pattern import LazyPattern
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine import compiled, header
 from secretariat_tui.database.engine.connect import LastCommit, open_readonly
 from secretariat_tui.database.engine.errors import translate_errors

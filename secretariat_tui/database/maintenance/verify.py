@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Index, Table
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
@@ -25,6 +25,7 @@ from secretariat_tui.core.limits import (
     MAX_WON,
     bound_error,
 )
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit import compiled
 from secretariat_tui.database.audit.events import AUDIENCES, EVENTS, EXPORT_OP, RESTORE_OP
 from secretariat_tui.database.audit.log_rows import parse_row

@@ -1,11 +1,12 @@
 """What hangs on records: triggers that delete it with its record, and refuse it without one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.errors import NO_RECORD
 from secretariat_tui.database.engine.tables import AttachedRecord, Record, RecordPart
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import isqrt
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.search.grams import match_expression
 from secretariat_tui.database.search.index import FULL_KIND_SHIFT, KIND_SHIFT, dated_key
 

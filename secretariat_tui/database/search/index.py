@@ -9,8 +9,9 @@ search across all areas. One index holds both.
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.search.grams import changed_grams
 
 if TYPE_CHECKING:

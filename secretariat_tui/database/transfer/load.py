@@ -6,13 +6,14 @@ from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TextIO, cast
+from typing import Any, TextIO, cast
 
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import open_regular
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.header import schema_version

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean, clean_input
 from secretariat_tui.imports.calendar_entry import CalendarEntry, Origin
 from secretariat_tui.imports.ical.lines import OWN_PREFIX, Component, Property, properties

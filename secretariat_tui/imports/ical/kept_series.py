@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import NamedTuple
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import LATEST
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.imports.ical import series
 from secretariat_tui.imports.ical.series import Rule
 from secretariat_tui.imports.ical.times import LOCAL, Zones, occurrence_key

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _FOLDS = ("\n\n ", "\n\n\t", "\n ", "\n\t")  # some mail programs double the line ends
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)')

@@ -1,8 +1,9 @@
 """Series that a file divides by RANGE=THISANDFUTURE: their parts, each a record of its own."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.imports.calendar_entry import Origin, first_of, part_uid
 from secretariat_tui.imports.ical.events import ReadEvent
 from secretariat_tui.imports.target import SeriesFormat

@@ -5,10 +5,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain, islice
-from typing import NamedTuple
 
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import LATEST
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.imports.ical.lines import Property
 from secretariat_tui.imports.ical.times import Zones, parse_moment, zone_of
 

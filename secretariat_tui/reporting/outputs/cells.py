@@ -1,10 +1,11 @@
 """A table as a page shows it: texts, alignment, widths of columns, size of letters."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Align, HeadCell, Sheet, head_lines
 
 _SHORT = 5  # characters of a number that is centred

@@ -4,7 +4,9 @@ Sizes, gaps and fonts are those measured in reports of ministries (korean-report
 named: those that come with Hangul, with a substitute for other programs.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from hwpx import HwpxDocument

@@ -3,11 +3,11 @@
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from secretariat_tui.core.atomic_file import atomic_write
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.reporting.namespace import unknown
 from secretariat_tui.reporting.templates.fill import MAX_TEMPLATE

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from math import isfinite
-from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.templates.errors import syntax_error, template_error, unknown_name
 
 _MAX_TOKENS = 250_000

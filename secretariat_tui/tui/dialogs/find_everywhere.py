@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from textual.geometry import Size
 
@@ -11,6 +11,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search.find import START, Unindexed, find_unindexed, search_all

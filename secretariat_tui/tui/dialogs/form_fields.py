@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from secretariat_tui.core import dates, money
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.matcher import Matcher
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean_input
 from secretariat_tui.core.typed_values import parse_clock, parse_count
 

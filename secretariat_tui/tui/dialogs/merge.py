@@ -1,13 +1,14 @@
 """Merging two edits of one record: the user chooses between both values of each field."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from secretariat_tui.core.errors import EditConflictError, UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import resolve_particles
 from secretariat_tui.database.audit import history as audit_history
 from secretariat_tui.database.audit.meta import TableMeta

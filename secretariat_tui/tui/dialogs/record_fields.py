@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.fields import Field, fields_of
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import bound_error
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.typed_values import join_row, parse_row
 from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.form_fields import FormField, RowEditor, Suggestion

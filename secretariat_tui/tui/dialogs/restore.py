@@ -3,10 +3,10 @@
 import asyncio
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 from secretariat_tui.core.errors import FileError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.backup import Backup, missing_changes
 from secretariat_tui.database.maintenance.restore import access_warning

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Coroutine, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.keys.commands import Command
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """Commands, each declared once: bindings, footer, palette, help and the key table use them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from secretariat_tui.core.i18n import N_
+from secretariat_tui.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

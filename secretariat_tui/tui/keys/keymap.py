@@ -1,11 +1,11 @@
 """The keys of commands: the default ones, and those that config.toml gives in their place."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from secretariat_tui import settings
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.keys.area import Area, go_commands
 from secretariat_tui.tui.keys.commands import Command
 from secretariat_tui.tui.keys.names import key_name, parse_key

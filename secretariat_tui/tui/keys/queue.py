@@ -7,7 +7,7 @@ open a dialog or to move the focus, that is not the widget that the user meant.
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerError
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 # Besides keys, what moves the focus. Mouse moves and scrolling do not, and are not queued.
 InputEvent = (

@@ -4,10 +4,10 @@ Widths are counted in cells, for labels in Hangul: the chart libraries for termi
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, StyledLine, fit_width, styled_line
 
 _HORIZONTAL_EIGHTHS = " ▏▎▍▌▋▊▉"

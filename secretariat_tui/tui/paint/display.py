@@ -4,7 +4,7 @@ Some terminals give ─ and other characters of ambiguous width two cells. In AS
 program draws is replaced by one character, so that the layout stays the same.
 """
 
-from typing import NamedTuple
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _ASCII = str.maketrans(
     {

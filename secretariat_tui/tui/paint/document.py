@@ -1,10 +1,10 @@
 """A document as lines of styled pieces, some of which are stops of a cursor. No Textual."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.text import line_ends
 

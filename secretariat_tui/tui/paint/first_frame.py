@@ -4,8 +4,8 @@ Textual then paints the same cells again. Keys pressed meanwhile wait in the ter
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.colours import CATEGORIES, DARK, THEMES, legible, rgb
 from secretariat_tui.tui.paint.display import DisplayOptions

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from secretariat_tui.core.i18n import _, language_set
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean
 from secretariat_tui.reporting.blocks import Block
 from secretariat_tui.reporting.report import Report

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tables.terminal import GAP, aligned_texts
 from secretariat_tui.tui.paint.text import wrap

@@ -1,9 +1,11 @@
 """Lines of styled text, before they are drawn. No Textual, so that the first frame can use them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
+
+from secretariat_tui.core.named_tuple import NamedTuple
 
 Span = tuple[str, str]  # a text and the name of its style; "" is plain
 

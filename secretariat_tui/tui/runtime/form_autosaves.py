@@ -10,10 +10,11 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.atomic_file import make_private_folder
 from secretariat_tui.core.errors import UserError
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class AutosavedForm(NamedTuple):

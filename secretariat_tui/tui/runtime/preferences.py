@@ -1,11 +1,11 @@
 """What the user chose in config.toml about the screens, and what is wrong there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from secretariat_tui import settings
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.settings import Config
 from secretariat_tui.tui.keys.area import Area, audit_tables
 from secretariat_tui.tui.keys.keymap import Keymap, load_keymap

@@ -3,10 +3,11 @@
 import json
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
 from secretariat_tui.core.limits import MAX_ID, bound_error
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.database.search.list_query import Order, ValueFilter, View
 from secretariat_tui.tables.table import Table

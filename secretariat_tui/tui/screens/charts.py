@@ -1,12 +1,13 @@
 """Charts of a list: counts or sums for each month and each value of a column."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from textual.geometry import Size
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import Group, View
 from secretariat_tui.tables.row_source import RowSource

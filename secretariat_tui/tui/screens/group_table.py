@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.search.list_query import Group, masked_label
 from secretariat_tui.tables.table import Column, Table
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from secretariat_tui import settings
 from secretariat_tui.core.atomic_file import parse_path
 from secretariat_tui.core.errors import UserError, require_valid
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.imports import report
 from secretariat_tui.imports.progress import ImportCancelled, ImportProgress
 from secretariat_tui.imports.reading import read_file

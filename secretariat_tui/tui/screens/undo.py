@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from secretariat_tui.core.errors import NothingToUndoError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.undo import tables_of
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, confirm

@@ -1,11 +1,12 @@
 """Which columns of a table are visible, and their widths: what fits, what the user chose."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from rich.cells import cell_len
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Column, Table
 
 R = TypeVar("R")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from secretariat_tui.areas.report import queries
 from secretariat_tui.areas.report.commands import ITEMS_COMMANDS
@@ -15,6 +15,7 @@ from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.marks import SOON
 from secretariat_tui.core.money import format_won
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.figures import FigureSource, Sources
 from secretariat_tui.reporting.warnings import ReportWarning
 from secretariat_tui.tables.row_source import MemoryRows, RowSource

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from secretariat_tui import settings
 from secretariat_tui.core.atomic_file import parse_path, unfinished
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.events import ExportEvent
 from secretariat_tui.database.maintenance.outputs import check_output
 from secretariat_tui.reporting import outputs

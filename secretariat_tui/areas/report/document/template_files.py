@@ -2,12 +2,13 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.reporting.templates import library
 from secretariat_tui.reporting.templates.library import TemplateFile
 from secretariat_tui.tui.dialogs import form_fields

@@ -1,11 +1,10 @@
 """Reading an issued report as it was printed."""
 
-from typing import NamedTuple
-
 from secretariat_tui.areas.report.issued.queries import content_of, digest, issued_by_id
 from secretariat_tui.areas.report.model import IssuedDraft
 from secretariat_tui.core.errors import FileError, RuleError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.reporting.issued import read_content
 from secretariat_tui.reporting.snapshot import ReportSnapshot

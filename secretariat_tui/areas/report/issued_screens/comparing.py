@@ -1,12 +1,13 @@
 """Reading what differs between an issued report and a later one, and the records that caused it."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from secretariat_tui.areas.report.document.filling import ReportRequest, days_text
 from secretariat_tui.areas.report.issued.documents import IssuedDocument, read_issued
 from secretariat_tui.areas.report.issued.tables import number_text
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.pii import mask_names
 from secretariat_tui.database.audit.history import HistoryTarget, history_query
 from secretariat_tui.database.audit.log_rows import parse_row

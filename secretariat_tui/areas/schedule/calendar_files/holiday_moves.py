@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import NamedTuple
 
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import compiled
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.series import recurrence
 from secretariat_tui.core.holidays import HolidayCalendar
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 
 MOVED_DAYS_AHEAD = 366 * 3

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import compiled
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.areas.schedule.queries import event
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.imports.calendar_entry import Origin, StoredEntry, undivided_uid
 

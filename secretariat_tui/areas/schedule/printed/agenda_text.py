@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import conflict_queries, days, model, queries, rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import add_days, short_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.engine.reader import Reader
 

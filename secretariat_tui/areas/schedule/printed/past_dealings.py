@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
@@ -15,6 +14,7 @@ from secretariat_tui.areas.schedule.days import INACTIVE
 from secretariat_tui.areas.schedule.model import EVENT
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.i18n import N_, _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Table

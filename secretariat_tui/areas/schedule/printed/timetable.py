@@ -7,7 +7,6 @@ source: 주간 행사계획 of local governments in newspapers: 월일, 시간, 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached import queries as attached
 from secretariat_tui.areas.attached.model import ParticipantDraft, RecordKey
@@ -17,6 +16,7 @@ from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import format_time, table_date, week_of, weekday
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.limits import EARLIEST, LATEST
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 

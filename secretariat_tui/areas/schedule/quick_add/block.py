@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.schedule.model import LineDraft
 from secretariat_tui.areas.schedule.quick_add.line import QuickEvent, guess_kind, parse_line
 from secretariat_tui.areas.schedule.quick_add.marks import Reading
 from secretariat_tui.areas.schedule.quick_add.when import find_dates, find_when
+from secretariat_tui.core.named_tuple import NamedTuple
 
 Parse = Callable[[str, dict[str, Any]], QuickEvent]
 """Reads a line as an event, given fields that are known from other lines."""

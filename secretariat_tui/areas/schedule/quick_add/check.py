@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, time
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days, queries, rules
 from secretariat_tui.areas.schedule.model import EventDraft
@@ -18,6 +17,7 @@ from secretariat_tui.areas.schedule.timing.planned import (
 from secretariat_tui.core.dates import add_days, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import LATEST
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import search_key
 from secretariat_tui.database.engine.reader import Reader
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
 from secretariat_tui.areas.schedule.quick_add.text import QuickText, parse_text
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean, half_width
 from secretariat_tui.tui.dialogs.base import Dialog, hint
 from secretariat_tui.tui.dialogs.form_editors import leaving_question

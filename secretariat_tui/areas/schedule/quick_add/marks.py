@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.attached.model import ParticipantDraft
 from secretariat_tui.areas.schedule.model import KINDS, STATUSES, VISIBILITIES
@@ -17,6 +17,7 @@ from secretariat_tui.areas.schedule.quick_add.when import (
     weekday_question,
 )
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import excerpt, search_key
 
 _MARK = re.compile(r"(?:(?<=\s)|^)(?P<mark>[@#+!~])(?P<rest>\S*)")

@@ -1,9 +1,9 @@
 """Rows of a pasted table of events: cells between tabs or bars, with or without a header. Pure."""
 
 import re
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.model import LineDraft
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _COLUMNS = {
     "when": {"월일", "일자", "날짜", "일시", "시간", "시각", "요일"},

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from secretariat_tui.areas.schedule.model import LineDraft
 from secretariat_tui.areas.schedule.quick_add.block import (
@@ -21,6 +21,7 @@ from secretariat_tui.areas.schedule.quick_add.line import MAX_TEXT, QuickEvent, 
 from secretariat_tui.areas.schedule.quick_add.marks import Reading
 from secretariat_tui.areas.schedule.quick_add.rows import TableRows
 from secretariat_tui.areas.schedule.quick_add.when import EventTimes, StatedDay, find_when
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _MARK = re.compile(
     r"\s*(?:(?P<mark>[▶▷►●○◦ㅇ\u25ce□■◆◇▲△❍⦁•·ㆍ※\u261e\u221a✔*–—-]|[①-⑳]|[가-하]\.(?=\s)|\d{1,2}[.)](?=\s+[^\d\s]))\s*)+"

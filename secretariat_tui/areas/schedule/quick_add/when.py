@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.quick_add import named_days
 from secretariat_tui.core.dates import (
@@ -23,6 +22,7 @@ from secretariat_tui.core.dates import (
 )
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import LunarDate, lunar_date
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import half_width
 from secretariat_tui.core.typed_values import parse_clock
 

@@ -1,7 +1,6 @@
 """Making events of attendance requests, and answering requests, each in one edit."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from secretariat_tui.areas.attached.model import LinkDraft, RecordKey
 from secretariat_tui.areas.attached.store import add_link
@@ -13,6 +12,7 @@ from secretariat_tui.areas.schedule import queries, rules, store
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.tables import deleted_error
 from secretariat_tui.database.file import OfficeFile
 

@@ -9,12 +9,13 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from threading import Lock
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from secretariat_tui.core.dates import add_days, working_day_from
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import LATEST
 from secretariat_tui.core.lunar import solar_date
+from secretariat_tui.core.named_tuple import NamedTuple
 
 MAX_DAYS = 31
 """The days that one occurrence may last, so that those that began before a period are found."""

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.series.recurrence import (
     LUNAR,
@@ -13,6 +12,7 @@ from secretariat_tui.areas.schedule.series.recurrence import (
 from secretariat_tui.core.dates import WEEKDAYS, add_days, parse_date
 from secretariat_tui.core.i18n import KOREAN, _, current_language
 from secretariat_tui.core.lazy_pattern import LazyPattern
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import half_width
 
 _NTH = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "마지막": -1}

@@ -6,12 +6,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from enum import IntEnum
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.timing import trips
 from secretariat_tui.core import marks
+from secretariat_tui.core.named_tuple import NamedTuple
 
 MARGIN_MINUTES = 10  # kept free beside each journey, if there is one
 OFFICE_HOURS = (9 * 60, 18 * 60)  # minutes from 0:00

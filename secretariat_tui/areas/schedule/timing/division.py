@@ -1,7 +1,6 @@
 """Moving a series, and dividing it at a day into the part before and the rest."""
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.series import recurrence
@@ -14,6 +13,7 @@ from secretariat_tui.areas.schedule.series.recurrence import (
 from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 
 _COMPARED_DAYS = 366 * 5  # in which a moved rule must give the moved days
 

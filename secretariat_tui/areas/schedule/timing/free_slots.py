@@ -4,7 +4,6 @@ import re
 from calendar import SATURDAY
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, time, timedelta
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.timing import conflicts
@@ -12,6 +11,7 @@ from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent, OwnTi
 from secretariat_tui.core.dates import add_days, add_months, parse_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lazy_pattern import LazyPattern
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import excerpt, half_width
 
 STEP_MINUTES = 10  # free time is offered from a multiple of these

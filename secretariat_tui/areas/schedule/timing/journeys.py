@@ -1,10 +1,10 @@
 """Where the mayor comes from before an event, and goes to after it. Pure."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
+from secretariat_tui.core.named_tuple import NamedTuple
 
 OFFICE = ""
 """The place of the office in a journey."""

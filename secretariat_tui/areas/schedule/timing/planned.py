@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Sequence
 from datetime import date, time
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.days import EventKey
@@ -12,6 +11,7 @@ from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent
 from secretariat_tui.areas.schedule.timing.free_slots import SlotQuery, Taken, free_slots, kept_from
 from secretariat_tui.core.dates import add_days
+from secretariat_tui.core.named_tuple import NamedTuple
 
 LEAST_MINUTES = 15  # of an event that is shortened
 NEAREST, NEXT_DAYS = 3, 14  # times proposed, and days searched if the day itself is full

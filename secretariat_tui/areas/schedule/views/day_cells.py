@@ -6,7 +6,6 @@ The month is drawn as weeks below each other.
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -21,6 +20,7 @@ from secretariat_tui.core.dates import month_day
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import lunar_date, lunar_text
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
 _SATURDAY, _SUNDAY = 5, 6

@@ -1,7 +1,6 @@
 """The cells of a time grid as spans: an event's title, place and hours in its rows. No Textual."""
 
 from collections.abc import Callable, Container, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -13,6 +12,7 @@ from secretariat_tui.areas.schedule.views.day_cells import UNUSUAL_FROM, signs
 from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock
 from secretariat_tui.core.dates import format_time, month_day
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
 _HOURS_FROM = 36  # cells of an event from which its hours are before its title

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.free_slots import FreeSlot
+from secretariat_tui.core.named_tuple import NamedTuple
 
 STEPS = (15, 30, 60)
 """The minutes that a row may stand for."""

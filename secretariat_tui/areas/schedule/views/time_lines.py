@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -21,6 +20,7 @@ from secretariat_tui.areas.schedule.views.time_layout import DayLayout
 from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.dates import month_day, weekday
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, fit_width
 
 _LEAST_COLUMN = 5  # cells of an event beside others

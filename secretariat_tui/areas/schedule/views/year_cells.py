@@ -3,7 +3,6 @@
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -14,6 +13,7 @@ from secretariat_tui.areas.schedule.views.day_cells import CellStyle, number_sty
 from secretariat_tui.areas.schedule.views.time_lines import busy_sign
 from secretariat_tui.core.dates import WEEKDAYS
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, fit_width
 
 LINES = 8  # of a month: its name, the weekdays, six weeks

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from sqlmodel import Session, col, or_, select
 
@@ -14,6 +13,7 @@ from secretariat_tui.areas.schedule.records import Event
 from secretariat_tui.areas.schedule.rules import masked_title
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 
 
 class EventState(NamedTuple):

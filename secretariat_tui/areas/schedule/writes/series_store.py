@@ -5,7 +5,7 @@ A changed occurrence becomes an event of its own (an override). What comes after
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -24,6 +24,7 @@ from secretariat_tui.core.dates import add_days
 from secretariat_tui.core.errors import EditConflictError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.tables import assign, deleted_error, get, touch
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
