@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
-from secretariat_tui.areas.attached.linked import show_linked
 from secretariat_tui.areas.attached.model import LinkedStart, RecordKey
 from secretariat_tui.areas.schedule import details, model, queries, status
 from secretariat_tui.areas.schedule.commands import CHECKED, LINKED, SEEN, STATUS
@@ -131,6 +130,8 @@ class EventActions(PlanningActions):
         if action == "status":
             await self.change_status(record)
         elif action == "linked":
+            from secretariat_tui.areas.attached.linked import show_linked
+
             start = LinkedStart(RecordKey("event", record.id), record.title, record.starts_on)
             await show_linked(self, start)
         elif action in {"checked_on", "seen_on"}:

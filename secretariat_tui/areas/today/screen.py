@@ -46,6 +46,7 @@ class TodayScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
+        self._drawn: object = None  # what the columns were drawn from
         self._shown = False  # whether the cursor has been put on the first line
 
     def body(self) -> ComposeResult:
@@ -92,8 +93,10 @@ class TodayScreen(AreaScreen):
             self._show(self.app.size)
 
     def _show(self, size: Size) -> None:
-        if self._overview is None:
+        source = (self._overview, size, self.shell.display_state())
+        if self._overview is None or source == self._drawn:
             return
+        self._drawn = source
         columns = frame_rows.columns(self._overview, size, self.shell.display_options)
         left, right = self.query_one("#left", LineView), self.query_one("#right", LineView)
         left.show(columns[0])

@@ -3,15 +3,17 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
 from secretariat_tui.core.limits import MAX_ID, bound_error
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.database.search.list_query import Order, ValueFilter, View
-from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.widgets.column_layout import MAX_WIDTH, MIN_WIDTH, ColumnChoice
+
+if TYPE_CHECKING:
+    from secretariat_tui.tables.table import Table
 
 _LAST = ""  # the key of a table's last view; a user cannot enter it as a name
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which cannot be encoded
@@ -50,33 +52,33 @@ class SavedViews:
         self._path, self._file = path, str(file or "")
         self._groups: dict[str, dict[str, Any]] = _read(path)
 
-    def last(self, table: Table[Any]) -> SavedView:
+    def last(self, table: "Table[Any]") -> SavedView:
         """Return the last view of a table in this office file."""
         filters = _from_json(self._entries(self._file).get(table.name), table).filters
         return self.get(table, _LAST)._replace(filters=filters)
 
-    def has_last(self, table: Table[Any]) -> bool:
+    def has_last(self, table: "Table[Any]") -> bool:
         """Whether the last view of a table in this office file was saved."""
         return table.name in self._entries(self._file)
 
-    def names(self, table: Table[Any]) -> list[str]:
+    def names(self, table: "Table[Any]") -> list[str]:
         """Return the names of a table's views."""
         return [name for name in self._entries(table.name) if name != _LAST]
 
-    def get(self, table: Table[Any], name: str) -> SavedView:
+    def get(self, table: "Table[Any]", name: str) -> SavedView:
         """Return a view by its name, without columns that the table no longer has."""
         return _from_json(self._entries(table.name).get(name), table)
 
-    def save(self, table: Table[Any], view: SavedView, name: str) -> None:
+    def save(self, table: "Table[Any]", view: SavedView, name: str) -> None:
         """Save a view, replacing one of the same name. FileError if it cannot be written."""
         self._save(table.name, name, view)
 
-    def save_last(self, table: Table[Any], view: SavedView) -> None:
+    def save_last(self, table: "Table[Any]", view: SavedView) -> None:
         """Save the last view of a table. FileError if it cannot be written."""
         self._save(table.name, _LAST, view._replace(filters=()))
         self._save(self._file, table.name, SavedView(view.filters))
 
-    def delete(self, table: Table[Any], name: str) -> None:
+    def delete(self, table: "Table[Any]", name: str) -> None:
         """Delete a view. FileError if it cannot be written."""
         self._write(table.name, name, None)
 
@@ -120,7 +122,7 @@ def _to_json(view: SavedView) -> dict[str, Any]:
     return data
 
 
-def _from_json(data: Any, table: Table[Any]) -> SavedView:
+def _from_json(data: Any, table: "Table[Any]") -> SavedView:
     known = {column.key for column in table.all_columns}
     try:
         filters = [

@@ -10,7 +10,6 @@ from secretariat_tui.areas.schedule import days, details, queries, rules
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.event_actions import EventActions
 from secretariat_tui.areas.schedule.queries import EventRow
-from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.areas.schedule.views import moving
 from secretariat_tui.core.dates import full_date, parse_date, table_date
@@ -18,12 +17,10 @@ from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.search.list_query import View
-from secretariat_tui.tables.row_source import QueryRows
-from secretariat_tui.tables.table import Sheet
-from secretariat_tui.tui.dialogs import form_fields
 from secretariat_tui.tui.dialogs.picker import Picker, option
 
 if TYPE_CHECKING:
+    from secretariat_tui.tables.table import Sheet
     from secretariat_tui.tui.screens.records import RecordsScreen
 
 
@@ -83,6 +80,7 @@ class DiaryActions(EventActions):
         await self.show_saved_or_clashes(key, left)
 
     async def _go_to(self) -> None:
+        from secretariat_tui.tui.dialogs import form_fields
         from secretariat_tui.tui.dialogs.form import Form, Values
 
         async def return_day(values: Values) -> Any:
@@ -90,7 +88,7 @@ class DiaryActions(EventActions):
 
         shown, today = self.day, self.shell.today()
 
-        def read(typed: str, _others: form_fields.Values) -> date:
+        def read(typed: str, _others: Values) -> date:
             steps = typed.strip().startswith(("+", "-"))
             return parse_date(typed, shown if steps else today, shown)
 
@@ -207,6 +205,8 @@ class DiaryActions(EventActions):
 
     async def _chart(self) -> None:
         from secretariat_tui.areas.schedule.events_screen import CHARTS
+        from secretariat_tui.areas.schedule.tables import EVENTS
+        from secretariat_tui.tables.row_source import QueryRows
         from secretariat_tui.tui.screens.charts import ChartRequest, show
 
         source = QueryRows(queries.year_query(self.day.year))
@@ -234,6 +234,9 @@ class DiaryActions(EventActions):
         calendar = partial(export_calendar, self, self.day)
         self.perform(export_sheet(self, self._sheet(self.shown_events), calendar=calendar))
 
-    def _sheet(self, rows: Sequence[EventRow]) -> Sheet[EventRow]:
+    def _sheet(self, rows: Sequence[EventRow]) -> "Sheet[EventRow]":
+        from secretariat_tui.areas.schedule.tables import EVENTS
+        from secretariat_tui.tables.table import Sheet
+
         day = self.day
         return Sheet(EVENTS, rows, _("(기준: {date})").format(date=table_date(day)))
