@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - checked as what it behaves like
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414, TID251 - what it behaves like
 else:
     _MOST_FIELDS = 64
     # The attributes of a named tuple know only their position: those of one class serve all.

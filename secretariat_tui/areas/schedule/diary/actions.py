@@ -88,7 +88,7 @@ class DiaryActions(EventActions):
 
         shown, today = self.day, self.shell.today()
 
-        def read(typed: str, _others: Values) -> date:
+        def read(typed: str, _others: form_fields.Values) -> date:
             steps = typed.strip().startswith(("+", "-"))
             return parse_date(typed, shown if steps else today, shown)
 
