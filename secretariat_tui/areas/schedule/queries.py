@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import compiled, days, model, rules
@@ -14,12 +14,14 @@ from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
-from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, View
+
+if TYPE_CHECKING:
+    from secretariat_tui.core.matcher import Matcher
 
 
 class EventRow(NamedTuple):
@@ -288,6 +290,8 @@ def search(reader: Reader, query: str, near: date | None = None) -> list[EventRo
 
     Of a series the occurrences within a year of the day `near`.
     """
+    from secretariat_tui.core.matcher import Matcher
+
     match = Matcher(query)
     repeated = (
         occurrence_rows(reader, add_days(near, -NEAR_DAYS), add_days(near, NEAR_DAYS))
@@ -301,7 +305,7 @@ def search(reader: Reader, query: str, near: date | None = None) -> list[EventRo
     return sorted((row for row in [*rows, *repeated] if _matches(match, row)), key=_agenda_order)
 
 
-def _matches(match: Matcher, row: EventRow) -> bool:
+def _matches(match: "Matcher", row: EventRow) -> bool:
     texts = (row.place, row.category, _(model.KINDS[row.kind]))
     return match(
         rules.masked_title(row.title, row.visibility),

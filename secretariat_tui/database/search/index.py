@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from secretariat_tui.core.named_tuple import NamedTuple
-from secretariat_tui.database.search.grams import changed_grams
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -180,6 +179,8 @@ def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequenc
 
     To FTS5 each gram is a separate posting, and a removed one has to be deleted with its text.
     """
+    from secretariat_tui.database.search.grams import changed_grams
+
     stored = _stored_documents(db, source, ids)
     current = _current_documents(reader, source, ids)
     changed = [key for key in current | stored if stored.get(key) != current.get(key)]

@@ -7,12 +7,14 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Value
-from secretariat_tui.database.search import find
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.search import find
 
 R = TypeVar("R")
 MASKED_VALUE = (
@@ -140,8 +142,10 @@ class ListQuery(NamedTuple, Generic[R]):
         return ", ".join((self.parts.select, *further))
 
     @property
-    def searched_fields(self) -> list[find.SearchedField]:
+    def searched_fields(self) -> "list[find.SearchedField]":
         """The further fields that a search tests."""
+        from secretariat_tui.database.search import find
+
         return [
             find.SearchedField(self.parts.fields[key], search_key)
             for key, search_key in self.searched
@@ -329,6 +333,8 @@ def _from_clause(
         else:
             conditions.append(_equals(query, value_filter.key, by, f":filter_{index}"))
             values[f"filter_{index}"] = value_filter.value
+    from secretariat_tui.database.search import find
+
     if query.scanned_text:
         conditions += find.scan_conditions(reader, query.scanned_text, view.find)
     elif plan := find.plan_search(
