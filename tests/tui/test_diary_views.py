@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from secretariat_tui.areas.attached.model import RecordKey, TaskDraft
 from secretariat_tui.areas.attached.store import TASKS
@@ -375,6 +376,30 @@ async def test_the_hint_and_then_the_week_give_way_to_the_counts(busy: Path) -> 
             assert hint == (width == 120)
 
 
+async def test_what_is_not_prepared_stays_in_the_headline_of_a_narrow_terminal(busy: Path) -> None:
+    with closing(OfficeFile(busy, "김주무관")) as file:
+        number = store.add(file, EventDraft("착공 점검", date(2023, 4, 21), time(20)))
+        TASKS.add(file, RecordKey("event", number), TaskDraft("원고", due_on=date(2023, 4, 20)))
+        store.add(file, EventDraft("어린이날 행사", date(2023, 5, 5), time(10)))
+        number = store.add(file, EventDraft("기념식", date(2023, 5, 5), time(14)))
+        TASKS.add(file, RecordKey("event", number), TaskDraft("말씀", due_on=date(2023, 5, 4)))
+    async with desk(busy, (80, 24), area="schedule") as there:
+        assert headline(there.text()).startswith(
+            "2023년 4월 · 26건 · 잠정 2 · 겹침 6 · 준비 미비 1"
+        )
+        shown = await there.press("w")
+        assert headline(shown) == "4.17.–4.23. · 26건 · 잠정 2 · 겹침 6 · 준비 미비 1"
+        shown = await there.press("d", "right", "right")
+        assert headline(shown).startswith("2023. 4. 21.(금) 음 3.2 · 4건 · 준비 미비 1")
+        await there.press("w", "f3")
+        await there.type("5.5.")  # a holiday, named at the right
+        shown = await there.press("ctrl+s")
+        assert headline(shown) == "5.1.–5.7. · 2건 · 준비 미비 1"
+        assert "│ 5 금 어린…" in shown  # the holiday gave way in the headline
+        shown = headline(await there.press("left"))
+        assert shown == "2023년 5.1.–5.7. · 2건 · 준비 미비 1"
+
+
 async def test_the_count_of_a_month_names_it_beside_events_of_other_months(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         store.add(file, EventDraft("접견", TODAY, time(10)))
@@ -451,3 +476,20 @@ async def test_what_happens_on_a_trip_is_marked_once_on_the_trip(path: Path) -> 
         shown = await there.press("f7")
         marked = re.findall(r"^ *!.*?\(.\).*?  (\S+ ?\S*)", shown, re.MULTILINE)
         assert [each.strip() for each in marked] == ["제주 출장", "접견", "면담"]
+
+
+@pytest.mark.parametrize(
+    ("width", "agenda"),
+    [(150, 50), (160, 60), (200, 76)],  # the month keeps 100 cells, then grows beside the agenda
+)
+async def test_the_agenda_beside_the_month_gets_what_a_month_does_not_need(
+    busy: Path, width: int, agenda: int
+) -> None:
+    async with desk(busy, (width, 40), area="schedule") as there:
+        weekdays = there.text().split("\n")[3]
+        assert cell_len(weekdays[: weekdays.rindex("│")]) == width - agenda
+        shown = there.text()
+        assert ("08:00–09:00 회 ■ * 구청장 회의  기획상황실 · 시간 외" in shown) == (agenda >= 60)
+        if width < 200:
+            cells = [cell_len(cell) for cell in weekdays.split("│")[:7]]
+            assert cells == [14, 14, 14, 14, 14, 12, 12]

@@ -9,15 +9,17 @@ from secretariat_tui.areas.schedule.diary.actions import DiaryActions
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.views import moving, notes
 from secretariat_tui.areas.schedule.views.base import DiaryView
+from secretariat_tui.areas.schedule.views.notes import Counts, Heading
 from secretariat_tui.core.dates import short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import lunar_text
-from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
+from secretariat_tui.tui.paint.text import Span, styled_line
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 
-_SIDE_BY_SIDE = 150  # columns of a terminal; beside the agenda a day then has 13 cells
+_SIDE_BY_SIDE = 150  # columns of a terminal
+_GRID = 100  # cells of a grid beside the agenda, as many as it has on a terminal without one
 _BRIEFING_FROM = 100  # columns of a terminal
 _MAX_AGENDA = 76  # cells
 _OWN_HEADINGS = frozenset({"day", "agenda"})  # views that name the anniversaries above the day
@@ -27,7 +29,7 @@ class DiaryPanes(DiaryActions):
     """Shows the counts of the days in view, and beside or below the view the agenda or the selected event."""
 
     loaded_dates: tuple[date, date] | None = None
-    _counted: tuple[Sequence[EventRow], tuple[str, tuple[date, date]], list[BarItem]] | None = None
+    _counted: tuple[Sequence[EventRow], tuple[date, date], Counts] | None = None
     view_name = "month"
 
     @property
@@ -60,7 +62,7 @@ class DiaryPanes(DiaryActions):
         briefing = not agenda and width >= _BRIEFING_FROM and name in {"day", "agenda"}
         self.set_class(agenda and not wide, "-below")
         self.agenda.display, self.briefing.display = agenda, briefing
-        self.agenda.styles.width = min(width // 3, _MAX_AGENDA) if wide else "1fr"
+        self.agenda.styles.width = min(width - _GRID, _MAX_AGENDA) if wide else "1fr"
         for note in self.query(".note"):
             note.display = not agenda and not briefing
 
@@ -69,10 +71,15 @@ class DiaryPanes(DiaryActions):
         day, view, event = self.day, self.view, self.selected_event
         kept = [] if self.view_name in _OWN_HEADINGS else notes.anniversary_items(day)
         items, right = notes.headline(
-            [*notes.tabs(VIEW_COMMANDS, self.view_name), *self._counts()],
-            view.title_note,
-            self._holiday(day),
-            "" if kept else self._page_hint,
+            notes.tabs(VIEW_COMMANDS, self.view_name),
+            Heading(
+                view.title,
+                view.title_note,
+                view.short_title if day.year == self.shell.today().year else view.title,
+                self._holiday(day),
+                "" if kept else self._page_hint,
+            ),
+            self._counts(),
             self.app.size.width,
         )
         self.query_one("#headline", Bar).show([*items, *kept], right)
@@ -93,15 +100,12 @@ class DiaryPanes(DiaryActions):
         if self.briefing.display:
             self.run_latest("briefing", self._show_briefing)
 
-    def _counts(self) -> list[BarItem]:
+    def _counts(self) -> Counts:
         """Return the counts of the headline; those of a year take too long for each key."""
-        events, of_days = self.shown_events, (self.view.title, self.view.counted)
+        events, of_days = self.shown_events, self.view.counted
         if self._counted is None or self._counted[0] is not events or self._counted[1] != of_days:
-            self._counted = (
-                events,
-                of_days,
-                notes.counts(*of_days, events, self.unprepared, self.view.month_shown),
-            )
+            counts = notes.counts(of_days, events, self.unprepared, self.view.month_shown)
+            self._counted = (events, of_days, counts)
         return self._counted[2]
 
     async def _show_briefing(self) -> None:
@@ -121,7 +125,7 @@ class DiaryPanes(DiaryActions):
     def _holiday(self, day: date) -> Span | None:
         """Return the name and the lunar date of a holiday; None on other days."""
         name = self.holidays.name(day)
-        return (f"{short_date(day)} {name}  {lunar_text(day)} ", "bad") if name else None
+        return (f" {short_date(day)} {name}  {lunar_text(day)} ", "bad") if name else None
 
     @property
     def _page_hint(self) -> str:

@@ -85,6 +85,11 @@ class DiaryView(Canvas, can_focus=True):
         return _("{year}년 {month}월").format(year=self.day.year, month=self.day.month)
 
     @property
+    def short_title(self) -> str:
+        """A short name of the days shown, without the year."""
+        return _("{month}월").format(month=self.day.month)
+
+    @property
     def title_note(self) -> str:
         """What follows the name where there is room."""
         return ""

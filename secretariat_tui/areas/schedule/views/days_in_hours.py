@@ -3,7 +3,7 @@
 from datetime import date
 
 from secretariat_tui.areas.schedule.views.placing import PlacingGrid
-from secretariat_tui.core.dates import full_date, month_day
+from secretariat_tui.core.dates import full_date, month_day, short_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import lunar_text
 
@@ -17,6 +17,11 @@ class WeekGrid(PlacingGrid):
         return _("{year}년 {first}–{last}").format(
             year=first.year, first=month_day(first), last=month_day(last)
         )
+
+    @property
+    def short_title(self) -> str:
+        first, last = self.period
+        return f"{month_day(first)}–{month_day(last)}"
 
     @property
     def title_note(self) -> str:
@@ -35,6 +40,10 @@ class DayGrid(PlacingGrid):
     @property
     def title(self) -> str:
         return " ".join(filter(None, (full_date(self.day), lunar_text(self.day))))
+
+    @property
+    def short_title(self) -> str:
+        return short_date(self.day)
 
     def shown_days(self) -> list[date]:
         return [self.day]

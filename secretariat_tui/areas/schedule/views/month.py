@@ -18,6 +18,9 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width
 
 _FORTNIGHT = 14
+_WEEKEND = (
+    12  # cells of a day of a weekend in a grid of about 100 cells; in others all days are equal
+)
 
 
 class MonthGrid(DiaryView):
@@ -111,7 +114,11 @@ class MonthGrid(DiaryView):
         return self._weeks
 
     def _widths(self) -> list[int]:
-        return distribute(self.size.width - 6, 7)
+        """Return the widths of the days; weekends give other days what a line of these needs."""
+        cells = self.size.width - 6
+        if cells // 7 != _WEEKEND + 1:
+            return distribute(cells, 7)
+        return [*distribute(cells - 2 * _WEEKEND, 5), _WEEKEND, _WEEKEND]
 
     def _heights(self) -> list[int]:
         weeks = self._laid_out_weeks()
@@ -180,6 +187,11 @@ class TwoWeeks(MonthGrid):
         return _("{year}년 {first}–{last}").format(
             year=first.year, first=month_day(first), last=month_day(last)
         )
+
+    @property
+    def short_title(self) -> str:
+        first, last = self.period
+        return f"{month_day(first)}–{month_day(last)}"
 
     def watch_day(self, old: date, new: date) -> None:
         """Lay out other weeks."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, time
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -32,51 +33,86 @@ def tabs(commands: Sequence[Command], chosen: str) -> list[BarItem]:
     ]
 
 
+class Counts(NamedTuple):
+    """The counts of the events that begin on the days shown; `month` is named with their number, 0 for none."""
+
+    number: int
+    tentative: int
+    overlaps: int
+    not_ready: int
+    month: int = 0
+
+    def items(self, *, zeros: bool = True, number: bool = True) -> list[BarItem]:
+        """Return the items of the headline, with or without the number of events and the counts of nothing."""
+        text = _(" · {month}월 {n}건") if self.month else _(" · {n}건")
+        items = [BarItem(((text.format(month=self.month, n=self.number), ""),))] if number else []
+        for text, count, style in (
+            (_(" · 잠정 {n}"), self.tentative, "warn"),
+            (_(" · 겹침 {n}"), self.overlaps, "bad"),
+        ):
+            if count or zeros:
+                items.append(BarItem(((text.format(n=count), style if count else ""),)))
+        if self.not_ready:
+            items.append(BarItem(((_(" · 준비 미비 {n}").format(n=self.not_ready), "warn"),)))
+        return items
+
+
 def counts(
-    title: str,
     period: tuple[date, date],
     events: Sequence[EventRow],
     unprepared: Container[int],
     month: int | None = None,
-) -> list[BarItem]:
-    """Return the name of the days shown, and the counts of the events that begin on them.
+) -> Counts:
+    """Return the counts of the events that begin in a period.
 
     `month` is the month of these days if others are shown too; it is named if those have events.
     """
     shown = [each for each in events if period[0] <= each.starts_on <= period[1]]
-    number = _(" · {n}건").format(n=len(shown))
-    if month is not None and len(shown) < len(events):
-        number = _(" · {month}월 {n}건").format(month=month, n=len(shown))
-    tentative = sum(each.status == "hold" for each in shown)
-    overlaps = len(conflicts.overlaps(shown))
-    not_ready = sum(each.id in unprepared for each in shown)
-    last = [BarItem(((_(" · 준비 미비 {n}").format(n=not_ready), "warn"),))] if not_ready else []
-    return [
-        BarItem(((f" {title}", "bold"),)),
-        BarItem(((number, ""),)),
-        BarItem(((_(" · 잠정 {n}").format(n=tentative), "warn" if tentative else ""),)),
-        BarItem(((_(" · 겹침 {n}").format(n=overlaps), "bad" if overlaps else ""),)),
-        *last,
-    ]
+    return Counts(
+        len(shown),
+        sum(each.status == "hold" for each in shown),
+        len(conflicts.overlaps(shown)),
+        sum(each.id in unprepared for each in shown),
+        month if month is not None and len(shown) < len(events) else 0,
+    )
+
+
+class Heading(NamedTuple):
+    """What the headline names: the days shown, a note on them, a short name of them, a holiday or else a hint."""
+
+    title: str
+    note: str
+    short: str
+    holiday: Span | None
+    hint: str
 
 
 def headline(
-    items: Sequence[BarItem], note: str, holiday: Span | None, hint: str, width: int
+    tabs: Sequence[BarItem], heading: Heading, counts: Counts, width: int
 ) -> tuple[list[BarItem], list[Span]]:
     """Return the items of the headline and what is at its right in `width` cells.
 
-    `note` follows the name of the days, the item that is the first of those not pinned. Where there is no room for
-    all counts, the hint, which is shown on days without a holiday, is left out first, and then the note.
+    Where there is no room for all, what is the least needed is left out first. What is not prepared stays longest.
     """
-    right = [holiday or (hint, "dim")]
-    room = width - sum(item.width for item in items) - cell_len(right[0][0])
-    if holiday is None and room < cell_len(note):
-        right, room = [], room + cell_len(hint)
-    shown = list(items)
-    if note and room >= cell_len(note):
-        at = next(n for n, item in enumerate(shown) if not item.pinned)
-        shown.insert(at + 1, BarItem(((note, "bold"),)))
-    return shown, right
+    holiday = [heading.holiday] if heading.holiday else []
+    full = [BarItem(((f" {heading.title}", "bold"),))]
+    noted = [*full, BarItem(((heading.note, "bold"),))] if heading.note else full
+    short = [BarItem(((f" {heading.short}", "bold"),))]
+    variants: list[tuple[list[BarItem], list[Span]]] = [
+        ([*noted, *counts.items()], holiday or [(heading.hint, "dim")]),
+        ([*noted, *counts.items()], holiday),
+        ([*full, *counts.items()], holiday),
+    ]
+    if counts.not_ready:
+        fewer = counts.items(zeros=False)
+        least = counts.items(zeros=False, number=False)
+        variants += [([*full, *fewer], holiday), ([*short, *fewer], holiday)]
+        variants += [([*short, *fewer], []), ([*short, *least], [])]
+    for items, right in variants:
+        used = sum(item.width for item in (*tabs, *items)) + sum(cell_len(t) for t, _s in right)
+        if used <= width:
+            break
+    return [*tabs, *items], right
 
 
 def anniversary_items(day: date) -> list[BarItem]:

@@ -48,6 +48,10 @@ class YearGrid(DiaryView):
     def title(self) -> str:
         return _("{year}년").format(year=self.day.year)
 
+    @property
+    def short_title(self) -> str:
+        return self.title
+
     def show(self, data: DiaryData) -> None:
         self._year_data = None
         super().show(data)
