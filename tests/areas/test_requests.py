@@ -231,6 +231,13 @@ def test_a_secret_request_hides_all_but_its_dates(file: OfficeFile) -> None:
     assert file.undo() == "참석요청 추가: 비공개"
 
 
+def test_proposed_days_without_a_time_are_shown(file: OfficeFile) -> None:
+    REQUESTS.add(file, OPENING)
+    (row,) = queries.requests(file.reader, TODAY, fields=["alternatives"])
+    shown = next(each for each in tables.REQUESTS.further if each.key == "alternatives").text(row)
+    assert shown == "2023. 5. 3.(수) | 14:00 | 15:00 / 2023. 5. 4.(목)"
+
+
 async def test_a_request_goes_from_the_inbox_into_the_diary(path: Path) -> None:
     with closing(OfficeFile(path, "이주무관")) as file:
         REQUESTS.add(file, OPENING._replace(place=""))

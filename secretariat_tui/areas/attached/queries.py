@@ -170,7 +170,7 @@ def parse_part_lines(lines: str, fields: Mapping[str, Field], make: Callable[...
 
 
 def _part(field: Field, text: str) -> Any:
-    if field.kind in {"day", "won", "number", "year"} and not text:
+    if field.kind in {"day", "clock", "won", "number", "year"} and not text:
         return None
     return int(text) if field.kind in {"won", "number", "year"} else field.parse(text)
 
