@@ -193,6 +193,49 @@ def test_what_sqlite_does_not_see_is_seen(busy: Path, sql: str, fault: Violation
     assert fault in _faults(busy)
 
 
+_LAST = "WHERE id = (SELECT max(id) FROM change WHERE tbl = 'participant' AND row = 1)"
+_DIFFERS = Violation("participant", 1, "마지막 변경 기록과 다릅니다.")
+_MALFORMED = "변경 기록의 짜임이 맞지 않습니다."
+
+
+@pytest.mark.parametrize(
+    ("new", "differs", "malformed"),
+    [
+        ("new", False, False),
+        ("replace(new, ',\"', ' , \"')", False, False),
+        ("json_set(json_remove(new, '$.id'), '$.id', 1)", False, False),  # in another order
+        ("json_set(new, '$.name', '몰래')", True, False),
+        ("json_set(new, '$.name', NULL)", True, False),
+        ("json_set(new, '$.rev', '1')", True, False),
+        ("json_set(new, '$.rev', 1.5)", True, True),
+        ("json_set(new, '$.more', 1)", True, True),
+        ("json_remove(new, '$.name')", True, True),
+        ("new || ' '", False, False),
+        ("new || ','", True, True),
+        ("substr(new, 2)", True, True),
+        ("'null'", True, True),
+    ],
+)
+def test_the_last_change_is_compared_with_the_row(
+    busy: Path, new: str, *, differs: bool, malformed: bool
+) -> None:
+    with raw(busy) as db:
+        db.execute(f"UPDATE change SET new = {new} {_LAST}")
+        ((number,),) = db.execute(f"SELECT id FROM change {_LAST}").fetchall()
+    expected = [Violation("change", number, _MALFORMED)] * malformed + [_DIFFERS] * differs
+    assert _faults(busy) == expected
+
+
+@pytest.mark.parametrize("op", ["D", "export", "X"])
+def test_the_row_itself_is_no_excuse_for_a_wrong_operation(busy: Path, op: str) -> None:
+    with raw(busy) as db:
+        db.execute(f"UPDATE change SET op = ? {_LAST}", (op,))
+        ((number,),) = db.execute(f"SELECT id FROM change {_LAST}").fetchall()
+    faults = _faults(busy)
+    assert Violation("change", number, _MALFORMED) in faults
+    assert (_DIFFERS in faults) == (op == "D")
+
+
 def test_before_an_upgrade_the_log_may_speak_of_other_tables(busy: Path) -> None:
     with raw(busy) as db:
         db.execute("UPDATE change SET tbl = 'former' WHERE tbl = 'participant'")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -33,15 +33,17 @@ from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.undo import PROGRAM
 from secretariat_tui.database.engine.tables import LOG_TABLES
 from secretariat_tui.database.schema import attached
-from secretariat_tui.database.schema.ddl import logged_tables, triggers
+from secretariat_tui.database.schema.ddl import logged_tables, row_json, triggers
 from secretariat_tui.database.search.index import INDEX_TABLES
 
 ALEMBIC_TABLE = "alembic_version"  # neither records, nor log, nor index
 _LAST_CHANGES = """
-    SELECT change.row, change.op, change.new, kept.* FROM change
+    SELECT change.id, change.tx, change.op IN ('I', 'U') AND change.new = {json} FROM change
     LEFT JOIN {table} AS kept ON kept.id = change.row
-    WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)
-    AND change.tx > ?"""
+    WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)"""
+_CHANGED_ROW = """
+    SELECT change.row, change.op, change.new, kept.* FROM change
+    LEFT JOIN {table} AS kept ON kept.id = change.row WHERE change.id = ?"""
 _KINDS = frozenset(
     {"do", "undo", "redo", "upgrade", "migrate", "export", "restore", "destroy", "issue"}
 )
@@ -173,6 +175,23 @@ def row_violations(
         yield _dangling(name, row, titles.get(parent, parent))
     for name, row, parent in sorted(attached.orphans(db.execute)):
         yield _dangling(name, row, titles.get(parent, parent))
+    yield from _transaction_violations(db)
+    last = {table: _last_changes(db, table) for table in logged_tables()}
+    current = frozenset().union(*(each.current for each in last.values()))
+    yield from _log_violations(db, upgraded, current)
+    for table, changes in last.items():
+        others = [number for number, tx_id in changes.others if tx_id > upgraded]
+        yield from _changed_row_violations(db, table, others)
+        if not upgraded:
+            for (row,) in db.execute(_UNLOGGED.format(table=table.name)):
+                yield Violation(table.name, row, _("변경 기록이 없는 행입니다."))
+
+
+def _dangling(table: str, row: int, parent: str) -> Violation:
+    return Violation(table, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+
+
+def _transaction_violations(db: sqlite3.Connection) -> Iterator[Violation]:
     for number, at, kind, unfinished, undone in db.execute(compiled.TRANSACTIONS):
         if unfinished is not None:
             yield Violation("tx", number, _("끝나지 않은 저장입니다."))
@@ -182,22 +201,21 @@ def row_violations(
             yield Violation("tx", number, _("모르는 일입니다."))
         if undone is not None and undone >= number:
             yield Violation("tx", number, _("뒤의 일을 되돌렸다고 합니다."))
-    yield from _log_violations(db, upgraded)
-    for table in logged_tables():
-        yield from _last_change_violations(db, table, upgraded)
 
 
-def _dangling(table: str, row: int, parent: str) -> Violation:
-    return Violation(table, row, _("없는 기록을 가리킵니다: {parent}").format(parent=parent))
+def _log_violations(
+    db: sqlite3.Connection, upgraded: int, current: Collection[int]
+) -> Iterator[Violation]:
+    """Find log rows that cannot be parsed or do not fit a table: undo puts their column names into SQL.
 
-
-def _log_violations(db: sqlite3.Connection, upgraded: int) -> Iterator[Violation]:
-    """Find log rows that cannot be parsed or do not fit a table: undo puts their column names into SQL."""
+    The new side of the changes `current` is the JSON of a row, and needs no parsing.
+    """
     keys = {table.name: {column.name for column in table.columns} for table in logged_tables()}
     rows = db.execute(compiled.CHANGES)
-    for number, tx_id, table, op, *sides in rows:
-        parsed = [parse_row(side) for side in sides if side is not None]
-        valid = None not in parsed and _has_expected_sides(op, *sides)
+    for number, tx_id, table, op, old, new in rows:
+        texts = (old, None if number in current else new)
+        parsed = [parse_row(text) for text in texts if text is not None]
+        valid = None not in parsed and _has_expected_sides(op, old, new)
         if event := EVENTS.get((table, op)):
             valid = valid and all(_is_valid_event(event, each or {}) for each in parsed)
         elif tx_id > upgraded:
@@ -268,20 +286,37 @@ def bound_violations(db: sqlite3.Connection, kinds: Mapping[str, TableMeta]) -> 
                 yield Violation(kind.table, row, f"{_(field.title)}: {message}")
 
 
-def _last_change_violations(
-    db: sqlite3.Connection, table: Table, upgraded: int
+class _LastChanges(NamedTuple):
+    """The ids of the last changes of a table's rows: those whose new side is the row, and others with their tx."""
+
+    current: list[int]
+    others: list[tuple[int, int]]
+
+
+def _last_changes(db: sqlite3.Connection, table: Table) -> _LastChanges:
+    """Compare the last change of each row with it as JSON; other JSON may hold the same values."""
+    sql = _LAST_CHANGES.format(table=table.name, json=row_json(table, "kept"))
+    changes = _LastChanges([], [])
+    for number, tx_id, is_current in db.execute(sql):
+        if is_current:
+            changes.current.append(number)
+        else:
+            changes.others.append((number, tx_id))
+    return changes
+
+
+def _changed_row_violations(
+    db: sqlite3.Connection, table: Table, changes: Iterable[int]
 ) -> Iterator[Violation]:
-    cursor = db.execute(_LAST_CHANGES.format(table=table.name), (upgraded,))
-    names = [column[0] for column in cursor.description[3:]]
-    for row, op, new, *kept in cursor:
+    for number in changes:
+        cursor = db.execute(_CHANGED_ROW.format(table=table.name), (number,))
+        names = [column[0] for column in cursor.description[3:]]
+        row, op, new, *kept = cursor.fetchone()
         now = dict(zip(names, kept, strict=True))
         if now["id"] is None:
             now = {}
         if not _matches(now, op, new):
             yield Violation(table.name, row, _("마지막 변경 기록과 다릅니다."))
-    if not upgraded:
-        for (row,) in db.execute(_UNLOGGED.format(table=table.name)):
-            yield Violation(table.name, row, _("변경 기록이 없는 행입니다."))
 
 
 def _matches(now: dict[str, Any], op: str, new: str | None) -> bool:

@@ -115,13 +115,14 @@ def triggers(table: Table) -> dict[str, str]:
             f"CREATE TRIGGER {table.name}_{op} AFTER {verb} ON {table.name} BEGIN "
             f"INSERT INTO change (tx, tbl, row, op, old, new) VALUES ("
             f"(SELECT id FROM tx WHERE open = 1), '{table.name}', {row}.id, '{op}', "
-            f"{_json(table, 'OLD') if op != 'I' else 'NULL'}, "
-            f"{_json(table, 'NEW') if op != 'D' else 'NULL'}); END"
+            f"{row_json(table, 'OLD') if op != 'I' else 'NULL'}, "
+            f"{row_json(table, 'NEW') if op != 'D' else 'NULL'}); END"
         )
         for op, verb, row in _OPERATIONS
     }
 
 
-def _json(table: Table, row: str) -> str:
+def row_json(table: Table, row: str) -> str:
+    """Return the SQL of what the log keeps of a row: JSON of its columns."""
     pairs = ", ".join(f"'{column.name}', {row}.{column.name}" for column in table.columns)
     return f"json_object({pairs})"
