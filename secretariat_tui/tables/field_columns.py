@@ -15,6 +15,8 @@ from secretariat_tui.tables.table import Align, Cell, Column
 
 R = TypeVar("R")
 _RIGHT: tuple[Kind, ...] = ("won", "number", "bytes", "days")
+_RECURRING: tuple[Kind, ...] = ("choice", "day", "clock", "year", "days")
+"""The kinds of fields that many records have the same value of."""
 
 
 class ExtendedRow(Protocol):
@@ -58,6 +60,7 @@ def field_column(  # noqa: PLR0913
         dated=field.kind == "day",
         unit=(N_("원") if field.kind == "won" else "") if unit is None else unit,
         mark=mark,
+        depends_on=get if show is None and field.kind in _RECURRING else None,
     )
 
 

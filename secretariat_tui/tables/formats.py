@@ -8,8 +8,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time
+from functools import partial
 from html import escape
 from types import NoneType
 from typing import Any
@@ -19,7 +20,8 @@ from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, format_v
 
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
-_CELL_FORMULA = re.compile(r"[\n,\t]\s*[=+\-@＝＋－＠]")  # in lines of cells without "\t" and "\r"
+# By the character before a cell: those of a literal character are searched five times as fast as those of a class.
+_CELL_FORMULAS = {before: re.compile(rf"{before}\s*[=+\-@＝＋－＠]") for before in "\n,\t"}
 _PRINTED_NUMBER = re.compile(r"[△-]?\d{1,3}(?:,\d{3})*|[△-]?\d+")
 _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 _MARKDOWN = re.compile(
@@ -65,14 +67,14 @@ def _separated(
     sheet: Sheet[Any],
     progress: ExportProgress,
     delimiter: str,
-    texts: Callable[[Column[Any], list[Any]], list[str]],
+    texts: Callable[[Column[Any], Sequence[Any]], list[str]],
     *,
     header: bool,
 ) -> Iterator[str]:
     if header:
         yield _csv_lines([map(escape_formula, sheet.table.header())], delimiter)
     for batch in progress.batches(sheet.rows):
-        columns = [texts(column, batch) for column in sheet.table.columns]
+        columns = [column.of_rows(batch, partial(texts, column)) for column in sheet.table.columns]
         lines = _plain_lines(columns, delimiter)
         if lines is None:
             escaped = (_escape_formulas(each, progress) for each in columns)
@@ -96,12 +98,13 @@ def _plain_lines(columns: list[list[str]], delimiter: str) -> str | None:
         and lines.count(delimiter) == rows * (len(columns) - 1)
         and lines.count("\n") == rows - 1
         and not any(char in lines for char in '"\r\t' if char != delimiter)
-        and not _CELL_FORMULA.search(f"\n{lines}")
+        and not _CELL_FORMULAS["\n"].search(f"\n{lines}")
+        and not _CELL_FORMULAS[delimiter].search(lines)
     )
     return f"{lines}\n" if fits else None
 
 
-def _with_minus(column: Column[Any], rows: list[Any]) -> list[str]:
+def _with_minus(column: Column[Any], rows: Sequence[Any]) -> list[str]:
     """Return the texts of a column, numbers with a minus that spreadsheets read."""
     values = list(map(column.value, rows))
     texts = column.texts(rows) if column.show else format_values(values)
@@ -113,7 +116,7 @@ def _with_minus(column: Column[Any], rows: list[Any]) -> list[str]:
     ]
 
 
-def _plain_texts(column: Column[Any], rows: list[Any]) -> list[str]:
+def _plain_texts(column: Column[Any], rows: Sequence[Any]) -> list[str]:
     """Return the texts of a column, numbers without separators and days in ISO 8601."""
     values = list(map(column.value, rows))
     types = set(map(type, values))

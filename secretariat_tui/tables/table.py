@@ -1,6 +1,6 @@
 """The declaration of tables: columns, formats, and sheets with rows."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property, lru_cache
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from secretariat_tui.tables.calendar_file import CalendarFile, CalendarOptions
 
 R = TypeVar("R")
+T = TypeVar("T")
 _SHORT_TEXT = 40  # characters; the search keys of such texts are cached, for most of them recur
 
 
@@ -79,6 +80,7 @@ class Column(Generic[R]):
     group: the title above those of adjacent columns
     members: the single values of a row that has several: it is counted in the group of each
     member_text: the text of one of them
+    depends_on: all that `value` and `show` read of a row, if many rows share it: they are called once for these
     """
 
     key: str
@@ -101,6 +103,7 @@ class Column(Generic[R]):
     members: Callable[[R], Sequence[str]] | None = None
     member_text: Callable[[str], str] = str
     stored_text: Callable[[Any], str] | None = None
+    depends_on: Callable[[R], Hashable] | None = None
 
     def names(self, row: R) -> Iterable[str]:
         """Return the people's names that the text of a row holds, as far as they are known."""
@@ -117,6 +120,9 @@ class Column(Generic[R]):
 
     def all_data(self, rows: Sequence[R]) -> list[Cell]:
         """Return the values of many rows for an export; faster than `data` for each."""
+        return self.of_rows(rows, self._all_data)
+
+    def _all_data(self, rows: Sequence[R]) -> list[Cell]:
         values = list(map(self.value if self.exact else self.text, rows))
         texts = [value for value in values if isinstance(value, str)]
         if clean_all(texts) is texts:
@@ -144,11 +150,25 @@ class Column(Generic[R]):
         mark = self.mark(row)
         return f"{mark.sign} {self.text(row)}", mark.style
 
-    def texts(self, rows: Iterable[R]) -> list[str]:
+    def texts(self, rows: Sequence[R]) -> list[str]:
         """Return the texts of many rows; faster than `text` for each."""
+        return self.of_rows(rows, self._texts)
+
+    def _texts(self, rows: Sequence[R]) -> list[str]:
         if self.show:
             return clean_all(list(map(self.show, rows)))
         return format_values(list(map(self.value, rows)))
+
+    def of_rows(self, rows: Sequence[R], read: Callable[[Sequence[R]], list[T]]) -> list[T]:
+        """Return what `read` makes of this column in rows; it gets one of those that share `depends_on`."""
+        if self.depends_on is None:
+            return read(rows)
+        keys = list(map(self.depends_on, rows))
+        distinct = dict(zip(keys, rows, strict=True))
+        if len(distinct) == len(rows):
+            return read(rows)
+        made = dict(zip(distinct, read([*distinct.values()]), strict=True))
+        return list(map(made.__getitem__, keys))
 
 
 class HeadCell(NamedTuple):

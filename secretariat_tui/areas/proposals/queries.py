@@ -96,6 +96,14 @@ class ProposalRow(NamedTuple):
         return marks.WAITING if self.paused_on else marks.deadline(self.left)
 
     @property
+    def deadline_facts(self) -> tuple[object, ...]:
+        """All that the deadline and its text depend on."""
+        if self.state == "decided":
+            return self.state, self.hold_until, self.paused_on, self.today
+        suspended = (self.paused_on, self.paused_days, self.today)
+        return self.state, self.received_on, self.closes_on, *suspended, self.own_days
+
+    @property
     def held_due(self) -> bool:
         """Whether it was held until today or earlier."""
         return self.outcome == "held" and self.left is not None and self.left <= 0

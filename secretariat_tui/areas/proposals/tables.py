@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.proposals import model, queries, round_queries, rules
@@ -88,6 +89,7 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
         _state,
         width=10,
         mark=lambda row: rules.state_mark(row.state, row.outcome),
+        depends_on=attrgetter("state", "outcome"),
     ),
     Column(
         "left",
@@ -98,6 +100,7 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
         searchable=False,
         dated=True,
         mark=lambda row: row.deadline_mark,
+        depends_on=attrgetter("deadline_facts"),
     ),
 )
 INBOX: Table[ProposalRow] = Table(
