@@ -97,7 +97,7 @@ WRITTEN_BY_HAND = {
     "database/engine/dialect.py": (6, "the renderings of the dialects"),
     "database/maintenance/backup.py": (2, _OF_SQLITE),
     "database/maintenance/upgrade.py": (4, _OF_SQLITE),
-    "database/maintenance/verify.py": (17, _OF_SQLITE),
+    "database/maintenance/verify.py": (18, _OF_SQLITE),
     "database/schema/attached.py": (4, "triggers"),
     "database/schema/ddl.py": (2, "triggers"),
     "database/schema/final.py": (2, "triggers"),
