@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from secretariat_tui.cli import parser
 from secretariat_tui.cli.usage import UsageError
-from secretariat_tui.core.collector import postpone_collections
 from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.text import clean
+from secretariat_tui.tui.runtime.collector import postpone_collections
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -15,7 +15,6 @@ from textual.screen import Screen
 
 from secretariat_tui import settings
 from secretariat_tui.core import i18n, pii
-from secretariat_tui.core.collector import spare_existing_objects
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import ENGLISH, KOREAN, _
 from secretariat_tui.core.text import is_hangul
@@ -32,6 +31,7 @@ from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue, presse
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.reminders import area_reminders
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
+from secretariat_tui.tui.runtime.collector import spare_existing_objects
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
 from secretariat_tui.tui.runtime.preferences import Preferences

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from secretariat_tui.areas.holidays.queries import calendar
 from secretariat_tui.areas.schedule import compiled, days, model, rules
@@ -19,9 +19,6 @@ from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import index as search_index
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, View
-
-if TYPE_CHECKING:
-    from secretariat_tui.core.matcher import Matcher
 
 
 class EventRow(NamedTuple):
@@ -302,15 +299,13 @@ def search(reader: Reader, query: str, near: date | None = None) -> list[EventRo
         rows = _single_rows(reader, EARLIEST, LATEST)
     else:  # the index covers further columns
         rows = [row for row in list_query.all_rows(reader, EVENTS, View(query)) if not row.rrule]
-    return sorted((row for row in [*rows, *repeated] if _matches(match, row)), key=_agenda_order)
 
+    def matches(row: EventRow) -> bool:
+        texts = (row.place, row.category, _(model.KINDS[row.kind]))
+        masked = (rules.masked_text(text, row.visibility) for text in texts)
+        return match(rules.masked_title(row.title, row.visibility), *masked)
 
-def _matches(match: "Matcher", row: EventRow) -> bool:
-    texts = (row.place, row.category, _(model.KINDS[row.kind]))
-    return match(
-        rules.masked_title(row.title, row.visibility),
-        *(rules.masked_text(text, row.visibility) for text in texts),
-    )
+    return sorted(filter(matches, [*rows, *repeated]), key=_agenda_order)
 
 
 def _agenda_order(row: EventRow) -> tuple[Any, ...]:
