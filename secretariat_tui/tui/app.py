@@ -264,7 +264,13 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
     async def action_go(self, name: str) -> None:
         """Show an area."""
         self._note_edits()
+        await self._close_visit()
         await self.show_area(name)
+
+    async def _close_visit(self) -> None:
+        """Close a page that belongs to the area from which it was opened, for the user goes to another one."""
+        if self.front and self.front.shown_area != self.front.area:
+            await self.pop_screen()
 
     def _note_edits(self) -> None:
         """Remember the last edit made here, for the user goes to another area."""
@@ -281,6 +287,7 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         """Show an area and open a record of it, or run an action on it; then show `back_to` again."""
         if not back_to:
             self._note_edits()
+            await self._close_visit()
         await self.show_area(area)
         if self.front:
             self.front.perform(self.front.reveal(target, do, back_to))

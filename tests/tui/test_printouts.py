@@ -144,3 +144,57 @@ async def test_the_export_dialog_of_the_diary_writes_a_calendar_file(
     with closing(sqlite3.connect(office)) as file:
         rows = file.execute("SELECT new FROM change WHERE op = 'E' ORDER BY id").fetchall()
     assert [json.loads(new)["way"] for (new,) in rows] == ["달.ics"]
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("shift+f9", "행사 브리핑 · 2023. 4. 19.(수)"),
+        ("shift+f10", "일일 일정 · 2023. 4. 19.(수)"),
+        ("shift+f11", "주간 일정 · 4.17.(월) ~ 4.23.(일)"),
+        ("shift+f12", "주간 공개 일정 · 4.17.(월) ~ 4.23.(일) · 외부용"),
+    ],
+)
+async def test_a_sheet_is_a_command_of_the_diary_and_belongs_to_it(
+    office: Path, key: str, title: str
+) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        name = title.split(" · ", maxsplit=1)[0]
+        assert "Ctrl+R 인쇄물" in there.text().split("\n")[-1]
+        await there.press("ctrl+p")
+        shown = await there.type(name)
+        assert f"Shift+F{key.removeprefix('shift+f')}" in shown
+        shown = await there.press("enter")
+        assert shown.split("\n")[0].startswith(" 1 오늘 [2 일정]")
+        assert shown.split("\n")[1] == f" 일정 › 인쇄물 › {title}"
+        assert "Esc 뒤로" in shown
+        shown = await there.press("escape")
+        assert "2023년 4월" in shown
+        assert f" › 인쇄물 › {title}" in await there.press(key)
+        assert "2023년 4월" in await there.press("escape")
+        await there.press("f1")
+        assert name in await there.type(name)
+
+
+async def test_the_briefing_command_is_about_the_selected_event_unless_it_is_secret(
+    office: Path,
+) -> None:
+    async with desk(office, (100, 30), area="schedule") as there:
+        shown = await there.press("tab", "shift+f9")
+        assert "영호남 협약식" in shown
+        assert "□ 개요" in shown
+        await there.press("escape")
+        shown = await there.press("down", "shift+f9")  # a secret event: those of its day
+        assert "인사 협의" not in shown
+        assert "영호남 협약식" in shown
+
+
+async def test_the_keys_of_areas_leave_a_sheet(office: Path) -> None:
+    async with desk(office, (100, 30), area="schedule") as there:
+        assert "[2 일정]" in await there.press("shift+f10")
+        shown = await there.press("9")
+        assert "[9 보고]" in shown
+        assert "인쇄물" not in shown.split("\n")[1]
+        await there.press("2", "shift+f10")
+        assert "2023년 4월" in await there.press("2")
+        assert "인쇄물" not in (await there.press("9")).split("\n")[1]

@@ -82,8 +82,44 @@ PRINT = Command(
     ("ctrl+r",),
     "print",
     N_("고른 일정의 브리핑, 일일·주간 일정을 종이에 낼 꼴로 보고 복사하거나 파일로 냅니다."),
+    footer=True,
     safe=True,
 )
+SHEET_COMMANDS = (
+    Command(
+        "print_briefing",
+        N_("행사 브리핑"),
+        ("shift+f9",),
+        "show_sheet('briefing')",
+        N_("고른 일정의 브리핑을, 고른 일정이 없으면 그날 일정마다 한 장씩 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "print_day",
+        N_("일일 일정"),
+        ("shift+f10",),
+        "show_sheet('day')",
+        N_("그날의 일정과 할 일을 종이에 낼 꼴로 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "print_week",
+        N_("주간 일정"),
+        ("shift+f11",),
+        "show_sheet('week')",
+        N_("그 주의 일정을 종이에 낼 꼴로 봅니다."),
+        safe=True,
+    ),
+    Command(
+        "print_public",
+        N_("주간 공개 일정"),
+        ("shift+f12",),
+        "show_sheet('public')",
+        N_("그 주의 공개 일정을 언론에 낼 꼴로 봅니다."),
+        safe=True,
+    ),
+)
+"""A command for each printout."""
 NEXT_VIEW = Command(
     "next_view",
     N_("보기"),
@@ -195,6 +231,7 @@ OWN_COMMANDS = (
     MOVE_EVENT,
     GO_TO,
     EVENT_LIST,
+    PRINT,
     FILTER,
     STATUS,
     FREE_SLOTS,
@@ -205,7 +242,7 @@ OWN_COMMANDS = (
     REQUESTS,
     HOLIDAYS,
     CHART,
-    PRINT,
+    *SHEET_COMMANDS,
     COPY_RECORD,
     DELETE,
     RECORD_PAST,

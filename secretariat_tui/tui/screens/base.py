@@ -96,11 +96,21 @@ class AreaScreen(Screen[Any]):
             header_footer.keys_bar(self.commands, self.shell.keymap, inner=self.inner)
         )
 
+    @property
+    def shown_area(self) -> str:
+        """The area whose tab is the current one: of a page that another area opened, that area."""
+        return self.area
+
     def _show_areas(self, width: int) -> None:
         shell = self.shell
         self.query_one("#areas", Bar).show(
             *header_footer.areas_bar(
-                shell.areas, self.area, shell.today(), shell.keymap, width, masked=shell.masked
+                shell.areas,
+                self.shown_area,
+                shell.today(),
+                shell.keymap,
+                width,
+                masked=shell.masked,
             )
         )
 

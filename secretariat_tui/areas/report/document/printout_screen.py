@@ -65,6 +65,10 @@ class PrintoutScreen(DocumentScreen):
         """Remember where to go back to, also after records were opened from here."""
         self._origin = self.shell.visited_from
 
+    @property
+    def shown_area(self) -> str:
+        return self._origin or self.area
+
     def action_back(self) -> None:
         self.shell.visited_from = self._origin
         super().action_back()
@@ -95,9 +99,10 @@ class PrintoutScreen(DocumentScreen):
 
     def _show_headline(self) -> None:
         wanted = self._wanted
+        above = [_(each.title) for each in self.shell.areas if each.name == self._origin]
         spans = (
             (" ", ""),
-            *path(_("인쇄물"), _(wanted.printout.title)),
+            *path(*above, _("인쇄물"), _(wanted.printout.title)),
             (f" · {_days_text(wanted)}", ""),
             (_(" · 외부용") if wanted.printout.outside else "", "warn"),
         )

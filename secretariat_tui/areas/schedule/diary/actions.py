@@ -218,6 +218,12 @@ class DiaryActions(EventActions):
 
         self.perform(choose_and_show(self, self.day, self.selected_event))
 
+    def action_show_sheet(self, key: str) -> None:
+        """Show a sheet of the selected event, the day or the week."""
+        from secretariat_tui.areas.schedule.diary.printing import show_sheet
+
+        self.perform(show_sheet(self, key, self.day, self.selected_event))
+
     def action_copy(self) -> None:
         """Copy the selected event as a row."""
         from secretariat_tui.tui.dialogs.export import copy_sheet

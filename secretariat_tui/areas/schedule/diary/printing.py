@@ -6,7 +6,14 @@ from secretariat_tui.areas.schedule import rules
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.core.dates import short_date, week_of
 from secretariat_tui.core.i18n import _
-from secretariat_tui.reporting.printouts import BRIEFING, DAY, PUBLIC_WEEK, WEEK, PrintRequest
+from secretariat_tui.reporting.printouts import (
+    BRIEFING,
+    DAY,
+    PRINTOUTS,
+    PUBLIC_WEEK,
+    WEEK,
+    PrintRequest,
+)
 from secretariat_tui.tui.dialogs.picker import Option, Picker, option
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.screens.visits import visit
@@ -20,6 +27,15 @@ async def choose_and_show(screen: AreaScreen, day: date, event: EventRow | None)
     request = await screen.dialog(Picker(_("인쇄물"), _options(day, event)))
     if request is not None:
         await visit(screen.shell, screen.area, _REPORT, request)
+
+
+async def show_sheet(screen: AreaScreen, key: str, day: date, event: EventRow | None) -> None:
+    """Show the sheet of a day and its week, or of an event that is not secret, until the user goes back."""
+    printout = next(each for each in PRINTOUTS if each.key == key)
+    request = PrintRequest(printout, day)
+    if printout is BRIEFING and event is not None and event.visibility != "secret":
+        request = PrintRequest(printout, event.starts_on, event.id)
+    await visit(screen.shell, screen.area, _REPORT, request)
 
 
 def _options(day: date, event: EventRow | None) -> list[Option]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, time
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,6 +16,7 @@ from secretariat_tui.core import marks
 from secretariat_tui.core.anniversaries import anniversaries
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.i18n import _
+from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.keys.commands import Command
 from secretariat_tui.tui.paint.text import BarItem, Span, StyledLine, styled_line
 
