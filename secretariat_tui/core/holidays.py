@@ -58,6 +58,12 @@ class HolidayCalendar:
     def __init__(self, own: Mapping[date, OwnDay]) -> None:
         self.own = own
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, HolidayCalendar) and self.own == other.own
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.own.items()))
+
     def __contains__(self, day: object) -> bool:
         if isinstance(day, date) and (own := self.own.get(day)):
             return own.off

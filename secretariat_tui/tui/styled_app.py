@@ -68,9 +68,13 @@ class StyledApp(App[None], inherit_bindings=False):
         """
         parsed_with = (self.theme, self.get_css_variables())
         parse = parsed_with != self._parsed_with
-        if parse or self._sheets != self.stylesheet.source:
-            self._sheets = dict(self.stylesheet.source)
+        sheets = self.stylesheet.source
+        # The rules of a widget's own sheet are for that widget, of which there was none before.
+        if parse or any(
+            self._sheets.get(name) != sheet and not sheet.scope for name, sheet in sheets.items()
+        ):
             self._styled.clear()
+        self._sheets = dict(sheets)
         if parse:
             self._parsed_with = parsed_with
             super().refresh_css(animate)

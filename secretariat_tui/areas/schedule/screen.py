@@ -72,6 +72,8 @@ class ScheduleScreen(DiaryPanes):
 
     def body(self) -> ComposeResult:
         """Return the headline, the search line, the view, what is beside it, and the lines below it."""
+        # Before the first style is computed; the first view is the month.
+        self.set_below(self.app.size.width, agenda=True)
         yield Bar(id="headline")
         yield LineInput(id="filter", compact=True)
         with Container(id="split"):

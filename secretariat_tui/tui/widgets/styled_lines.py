@@ -148,14 +148,14 @@ class LineView(Canvas, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor visible; from the first line on, if there is room."""
-        self._lay_out()
         if self.cursor < self.size.height:
             self.scroll_home(animate=False)
         else:
             self._show_cursor()
 
     def _lay_out(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.lines))
+        # Without a width, for each line is cut: another width would lay out the complete screen once more.
+        self.virtual_size = Size(0, len(self.lines))
 
     @property
     def target(self) -> Any:

@@ -54,13 +54,17 @@ class DiaryPanes(DiaryActions):
         """The details of the selected event beside the view."""
         return self.query_one("#briefing", Pane)
 
+    def set_below(self, width: int, *, agenda: bool) -> None:
+        """Lay out a view and the agenda below it, or beside it where it is wide enough."""
+        self.set_class(agenda and width < _SIDE_BY_SIDE, "-below")
+
     def show_panes(self, width: int) -> None:
         """Show beside or below the view what there is room for."""
         wide, name = width >= _SIDE_BY_SIDE, self.view_name
         searching = self.query_one("#filter", LineInput).has_class("open")
         agenda = searching or name in {"month", "fortnight"} or (wide and name == "week")
         briefing = not agenda and width >= _BRIEFING_FROM and name in {"day", "agenda"}
-        self.set_class(agenda and not wide, "-below")
+        self.set_below(width, agenda=agenda)
         self.agenda.display, self.briefing.display = agenda, briefing
         self.agenda.styles.width = min(width - _GRID, _MAX_AGENDA) if wide else "1fr"
         for note in self.query(".note"):
