@@ -59,3 +59,26 @@ async def test_what_is_not_prepared_is_counted_and_named(path: Path) -> None:
         shown = await there.press("right")
         assert "▲ 준비 미비: 비공개" in shown
         assert "면담" not in shown
+
+
+async def test_the_tasks_of_a_set_count_until_they_are_done(office: Path) -> None:
+    with closing(OfficeFile(office, "김주무관")) as file:
+        store.add(file, EventDraft("제17회 국무회의", DAY, time(10), time(11), kind="cabinet"))
+    async with desk(office, (120, 40), area="schedule") as there:
+        shown = await there.press("d", "right", "right")
+        assert "준비 미비" not in shown
+        shown = await there.press("ctrl+down", "enter", "+", "f3")
+        assert "국무회의 준비  할 일 3건" in shown
+        assert "할 일 3건을 더했습니다." in await there.press("enter")
+        assert "말씀자료 작성" in await there.press("enter")
+        assert "1건 · 잠정 0 · 겹침 0 · 준비 미비 1" in await there.press("escape", "escape")
+        await there.press("enter", "+", "f4", "ctrl+s")  # the summary of the agenda
+        assert "준비 미비 1" in await there.press("escape", "escape")
+        await there.press(
+            "enter", "+", "down", "f4", "ctrl+s"
+        )  # the speech; the report is due later
+        shown = await there.press("escape", "escape")
+        assert "1건 · 잠정 0 · 겹침 0" in shown
+        assert "준비 미비" not in shown
+        await there.press("f1")
+        assert "그날까지의 할 일이 남은" in await there.type("준비 미비")

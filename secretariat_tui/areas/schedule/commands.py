@@ -219,8 +219,14 @@ RECORD_PAST = Command(
     "record_past",
     N_("반복하는 일정의 지난 회차를 하나하나의 일정으로 적어 실적에 들게 합니다."),
 )
+DIARY_OPEN = OPEN._replace(
+    help=N_(
+        "고른 일정을 엽니다. 거기서 +로 파일과 할 일을, F3으로 틀의 할 일을 붙입니다."
+        " 그날까지의 할 일이 남은 일정은 준비 미비입니다."
+    )
+)
 OWN_COMMANDS = (
-    OPEN,
+    DIARY_OPEN,
     EDIT,
     NEXT_VIEW,
     QUICK_ADD,
