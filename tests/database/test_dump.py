@@ -112,6 +112,34 @@ def test_a_dump_is_its_owners_json_with_a_row_a_line(office: Path, tmp_path: Pat
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+def test_lines_are_those_of_pythons_json_module(office: Path, tmp_path: Path) -> None:
+    from tests.database.states import raw
+
+    signs = "".join(map(chr, (*range(1, 0xA1), 0x2028, 0xFEFF, 0xFFFF, 0x1F600))) + '\0"\\'
+    not_canonical = [
+        *('{"id": 1}', '{"id":1,"id":2}', '{"id":NaN}', '{"id":1.50}', "[1]", "1", "null", "{", ""),
+        *('{"id":"\\u0041"}', '{"id":1,}', ' {"id":1}', "[" * 100_000, '{"a":1e999}'),
+    ]
+    canonical = ['{"id":1.5,"new":{"old":[1,", : "]}}', "{}", '{"id":"\\u0000 : , \\"","b":null}']
+    with raw(office) as db:
+        db.execute("UPDATE change SET new = json_object('id', 1, 'text', ?) WHERE id = 1", (signs,))
+        db.execute("UPDATE tx SET label = ?, open = NULL WHERE id = 1", (signs,))
+        for number, text in enumerate((*not_canonical, *canonical), 2):
+            db.execute("UPDATE change SET new = ? WHERE id = ?", (text, number))
+    out = tmp_path / "out.json"
+    dump(office, out, record_classes)
+    lines = [
+        line.removesuffix(",")
+        for line in out.read_bytes().decode().split("\n")
+        if line.startswith('{"id": ')
+    ]
+    assert [json.dumps(json.loads(line), ensure_ascii=False) for line in lines] == lines
+    tables = json.loads(out.read_text(encoding="utf-8"))["tables"]
+    assert tables["tx"][0]["label"] == signs
+    written = [row["new"] for row in tables["change"][: 1 + len(not_canonical) + len(canonical)]]
+    assert written == [{"id": 1, "text": signs}, *not_canonical, *map(json.loads, canonical)]
+
+
 def test_a_dump_never_replaces_a_file(office: Path, tmp_path: Path) -> None:
     (tmp_path / "out.json").write_text("mine")
     with pytest.raises(FileError, match="이미 파일이 있습니다"):
