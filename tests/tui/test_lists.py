@@ -7,10 +7,12 @@ import re
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from rich.console import RenderableType
 from textual import events
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from secretariat_tui import settings
@@ -29,6 +31,7 @@ from secretariat_tui.tui.runtime.saved_views import SavedView, SavedViews
 from secretariat_tui.tui.screens.list import ListScreen
 from secretariat_tui.tui.widgets.column_layout import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
+from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection
 from secretariat_tui.tui.widgets.styled_lines import Pane
 from tests.conftest import Prepared
@@ -87,6 +90,10 @@ def _fill_spent(path: Path) -> None:
 def spent(prepared: Prepared) -> Path:
     """Twelve expenses of 1,000 to 12,000 won, of one to three people, in four places."""
     return prepared(_fill_spent)
+
+
+class Row(NamedTuple):
+    id: int
 
 
 def body(shown: str, head: str = "번호") -> list[str]:
@@ -605,6 +612,69 @@ async def test_moving_the_cursor_draws_the_two_rows_it_leaves_and_reaches(
         drawn.clear()
         await there.press("f5")
         assert len(drawn) > 10
+
+
+async def test_rows_that_are_read_ahead_are_not_drawn(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    async with desk(many, area="proposals") as at:
+        screen, table = at.app.screen, grid(at)
+        assert isinstance(screen, ListScreen)
+        rows = await screen.read_rows(table.window_keys(1))
+        monkeypatch.setattr(table, "refresh", lambda *_regions, **_what: drawn.append("all"))
+        table.fill(table.keys, 1, rows)
+        assert drawn == []
+        table.select(table.keys[-1])  # none of the rows around it is in memory
+        drawn.clear()
+        table.fill(table.keys, 2, await screen.read_rows(table.window_keys(2)))
+        assert drawn == ["all"]
+
+
+def test_rows_are_requested_once_before_they_come_into_view() -> None:
+    requested: list[int] = []
+    rows = [Row(number) for number in range(600)]
+    cache = RowCache[Row](lambda row: row.id, requested.append)
+    cache.reset(range(600), rows[:100])
+    for index in (-1, 0, 99, 600):
+        cache.prefetch(index)
+    assert requested == []
+    cache.prefetch(100)
+    assert requested == [0]
+    cache.prefetch(101)
+    assert cache.row(255) is None
+    assert requested == [0]
+    cache.store(0, rows[:256])
+    cache.prefetch(101)
+    assert cache.row(255) == Row(255)
+    cache.prefetch(256)
+    assert requested == [0, 1]
+
+
+async def test_the_scrollbar_is_drawn_only_when_it_looks_different(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+    draw = ScrollBar.render
+
+    def counted(bar: ScrollBar) -> RenderableType:
+        drawn.append(bar.position)
+        return draw(bar)
+
+    async with desk(many, area="proposals") as at:
+        bar = grid(at).vertical_scrollbar
+        await at.press("pagedown")
+        monkeypatch.setattr(ScrollBar, "render", counted)
+        for _line in range(40):
+            await at.press("down")
+            assert bar.position == grid(at).scroll_y
+        assert 5 <= len(drawn) <= 9  # 40 of 700 lines are 7 eighths of its 16 lines
+        for key in ("down", "pagedown", "pageup", "end", "up", "home"):
+            await at.press(key)
+            screenshot = at.app.export_screenshot()
+            bar.refresh()
+            await at.settle()
+            assert at.app.export_screenshot() == screenshot
 
 
 async def test_the_pane_is_not_laid_out_again_for_each_record(many: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from secretariat_tui.areas.proposals import compiled, model, rules
@@ -63,9 +64,7 @@ class ProposalRow(NamedTuple):
         """The date to decide by, or to review a held proposal; None if it is decided otherwise."""
         if self.state == "decided":
             return self.hold_until
-        return rules.due_on(
-            self._start, self.paused_on, self.paused_days, self.today, calendar_of(self.own_days)
-        )
+        return _due_on(self._start, self.paused_on, self.paused_days, self.today, self.own_days)
 
     @property
     def period_end(self) -> date | None:
@@ -81,7 +80,8 @@ class ProposalRow(NamedTuple):
     @property
     def left(self) -> int | None:
         """The days left until then; negative if it has passed."""
-        return (self.due - self.today).days if self.due else None
+        due = self.due
+        return (due - self.today).days if due else None
 
     @property
     def overdue(self) -> bool:
@@ -91,9 +91,10 @@ class ProposalRow(NamedTuple):
     @property
     def deadline_mark(self) -> Mark:
         """The mark of the date to decide by, or to review a held proposal."""
-        if self.left is None:
+        left = self.left
+        if left is None:
             return marks.LATER
-        return marks.WAITING if self.paused_on else marks.deadline(self.left)
+        return marks.WAITING if self.paused_on else marks.deadline(left)
 
     @property
     def deadline_facts(self) -> tuple[object, ...]:
@@ -107,6 +108,13 @@ class ProposalRow(NamedTuple):
     def held_due(self) -> bool:
         """Whether it was held until today or earlier."""
         return self.outcome == "held" and self.left is not None and self.left <= 0
+
+
+@lru_cache(maxsize=1024)  # the line of a list needs it several times
+def _due_on(
+    start: date, paused_on: date | None, paused_days: int, today: date, own_days: str | None
+) -> date:
+    return rules.due_on(start, paused_on, paused_days, today, calendar_of(own_days))
 
 
 class DecisionDetail(NamedTuple):

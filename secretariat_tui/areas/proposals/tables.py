@@ -47,13 +47,14 @@ def _state(row: ProposalRow) -> str:
 
 
 def _time_left(row: ProposalRow) -> str:
-    if row.left is None:
+    left = row.left
+    if left is None:
         return "–"
     if row.paused_on:
         return _("멈춤 {days}일").format(days=(row.today - row.paused_on).days)
     if row.state == "decided":
-        return _("재검토 {left}").format(left=countdown(row.left))
-    return _("기한 지남") if row.overdue else countdown(row.left)
+        return _("재검토 {left}").format(left=countdown(left))
+    return _("기한 지남") if row.overdue else countdown(left)
 
 
 def _period(row: RoundRow) -> str:

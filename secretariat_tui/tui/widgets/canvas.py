@@ -19,6 +19,7 @@ from secretariat_tui.core.text import clean
 from secretariat_tui.tui.paint.display import DisplayOptions
 from secretariat_tui.tui.paint.text import CHARACTERS_PER_CELL, PERSONAL, Span, fit_width
 from secretariat_tui.tui.widgets.css import css
+from secretariat_tui.tui.widgets.scrollbars import move_thumb
 from secretariat_tui.tui.widgets.styles import TextStyles
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ class Canvas(ScrollView, can_focus=False):
         self._base_style = None
         super().notify_style_update()
 
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Draw the lines, and the scrollbar if it looks different."""
+        if self.show_vertical_scrollbar:
+            move_thumb(self.vertical_scrollbar, new)
+        if round(old) != round(new):
+            self.refresh(self.size.region)
+
     @cached_property
     def _drawing_app(self) -> DrawingApp:
         return drawing_app(self)
@@ -75,24 +83,32 @@ class Canvas(ScrollView, can_focus=False):
 
     def strip(self, spans: Iterable[Span], width: int, row: str = "") -> Strip:
         """Return spans in exactly `width` cells; `row` names the style of the line."""
-        styles, options = self._drawing_app.text_styles, self._drawing_app.display_options
+        app = self._drawing_app
+        styles, masked, longest = app.text_styles, app.masked, width * CHARACTERS_PER_CELL
         if self._base_style is None:
             self._base_style = self.rich_style
         base = self._base_style + styles[row]
-        segments, left = [], width
+        runs: list[tuple[list[str], Style]] = [([], base)]  # Textual handles each several times
+        left = width
         for text, name in spans:
-            names = PERSONAL in name.split()
-            shown = self.mask(clean(text[: width * CHARACTERS_PER_CELL]), names=names)
-            if cell_len(shown) > left:
-                shown = fit_width(shown, left)
+            shown = clean(text[:longest])
+            if masked:
+                shown = self.mask(shown, names=PERSONAL in name.split())
+            size = cell_len(shown)
+            if size > left:
+                shown, size = fit_width(shown, left), left
             # On the cursor's line only its own colours are legible.
-            styled = name and (row != "cursor" or name == "cell")
-            style = base + _style(name, styles) if styled else base
-            segments.append(Segment(options.glyphs(shown), style))
-            left -= cell_len(shown)
+            plain = not name or (row == "cursor" and name != "cell")
+            style = base if plain else base + _style(name, styles)
+            if style is not runs[-1][1]:
+                runs.append(([], style))
+            runs[-1][0].append(shown)
+            left -= size
             if left <= 0:
                 break
-        return Strip([*segments, Segment(" " * left, base)], width)
+        runs.append(([" " * left], base))
+        glyphs = app.display_options.glyphs
+        return Strip([Segment(glyphs("".join(run)), style) for run, style in runs if run], width)
 
 
 def _style(name: str, styles: TextStyles) -> "Style":

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from secretariat_tui.database.search.list_query import PAGE_ROWS, Order
 from secretariat_tui.tables.masking import hide_names
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import fit_width
-from secretariat_tui.tui.widgets.canvas import Canvas, drawing_app
+from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.column_layout import (
     COLUMN_GAP,
     ColumnChoice,
@@ -29,6 +28,9 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection
 from secretariat_tui.tui.widgets.table_head import group_cells, join_cells, title_cells
+
+if TYPE_CHECKING:
+    from secretariat_tui.database.search.list_query import Order
 
 R = TypeVar("R")
 _ROW_ID = attrgetter("id")
@@ -110,6 +112,8 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self._cursor_key: Any = None  # of the row to go to once it has been found
         self._to_top = False
         self._layout = ColumnLayout((), 0, 0)
+        self._head_height = 1
+        self._width = 0  # of the lines that are being drawn
 
     def show(
         self, keys: Sequence[Any], rows: Sequence[R], empty_text: str = "", *, complete: bool = True
@@ -147,9 +151,11 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         """Take the rows of a requested window, if the view is still that of `keys`."""
         if keys is not self.keys:
             return
+        missing = [index for index in self.visible_rows if self._cache.lacks(index)]
         self._cache.store(window, rows)
-        self.refresh()
-        if self.cursor // PAGE_ROWS == window:
+        if missing:
+            self.refresh()
+        if self.cursor in missing:
             self.post_message(self.Highlighted(self.row))
 
     def allow_retry(self, window: int) -> None:
@@ -191,10 +197,6 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         return range(top, min(top + self._height, len(self.keys)))
 
     @property
-    def _head_height(self) -> int:
-        return 2 if any(column.group for column, _width in self._layout.columns) else 1
-
-    @property
     def _height(self) -> int:
         return max(self.scrollable_content_region.height - self._head_height, 1)
 
@@ -218,15 +220,21 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         rows = self._cache.cached_rows(_MEASURED_ROWS)
         if width:
             self._layout = lay_out_columns(self.table, rows, width - 2 * _SIDE, self.column_choice)
+            self._head_height = 2 if any(each.group for each, _width in self._layout.columns) else 1
             self.cursor_column = min(self.cursor_column, len(self._layout.columns) - 1)
         size = Size(width, len(self.keys) + self._head_height)
         taller = size.height != self.virtual_size.height
         self.virtual_size = size
         self.refresh(layout=taller and bool(width))  # its height may follow the number of rows
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines."""
+        self._width = self.scrollable_content_region.width
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the header, which does not scroll, or a row."""
-        width = self.scrollable_content_region.width
+        width = self._width
         if not self._layout.columns:
             return self.strip((), width)
         placed = self._layout.visible(self.cursor_column)
@@ -247,7 +255,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         if mark[0] == " " and (sign := self.row_mark(row)):
             mark = (sign, "bad")
         cursor_column = self.column if style == "cursor" else None
-        cells, masked = [], drawing_app(self).masked
+        cells, masked = [], self._drawing_app.masked
         for column, cell_width in columns:
             text, text_style = column.marked(row)
             if masked:
@@ -304,10 +312,12 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self.scroll_to(y=new, animate=False, force=True)
         elif new >= top + self._height:
             self.scroll_to(y=new - self._height + 1, animate=False, force=True)
-        self._cache.prefetch(new - self._height)
-        self._cache.prefetch(new + self._height)
+        for index in (new - self._height, new + self._height):
+            if self._cache.lacks(index):  # drawn later than what is visible
+                self.call_after_refresh(self._cache.prefetch, index)
         self.post_message(self.Highlighted(self.row))
-        self.post_message(self.Moved())
+        if int(self.scroll_offset.y) == top:  # else `watch_scroll_y` posts it
+            self.post_message(self.Moved())
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         super().watch_scroll_y(old, new)

@@ -48,8 +48,13 @@ class RowCache(Generic[R]):
 
     def prefetch(self, index: int) -> None:
         """Request the window of a row that may be needed next."""
-        if 0 <= index < len(self.keys) and index // PAGE_ROWS not in self._windows:
+        if self.lacks(index):
             self._request_once(index // PAGE_ROWS)
+
+    def lacks(self, index: int) -> bool:
+        """Whether a row of the view is not in memory."""
+        window = index // PAGE_ROWS
+        return 0 <= index < len(self.keys) and self.keys[index] not in self._windows.get(window, {})
 
     def _request_once(self, window: int) -> None:
         if window not in self._requested:
