@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -58,6 +59,13 @@ class Canvas(ScrollView, can_focus=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._base_style: Style | None = None
+        self.line_width = 0
+        """The width of the lines that are being drawn."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines."""
+        self.line_width = self.scrollable_content_region.width  # computed anew whenever it is read
+        return super().render_lines(crop)
 
     def notify_style_update(self) -> None:
         """Read the widget's own style again: the theme, the focus or a class has changed."""

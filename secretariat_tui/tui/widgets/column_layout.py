@@ -51,6 +51,15 @@ class ColumnLayout(NamedTuple):
             left = room - min(width, room)
         return [self.columns[0], *visible], True, cursor + 1 < len(self.columns)
 
+    def index_at(self, x: int, cursor: int) -> int | None:
+        """Return the index of the column at a cell of the line; None right of the last."""
+        columns, end = [column for column, _width in self.columns], 0
+        for column, width in self.visible(cursor)[0] if columns else ():
+            end += width + COLUMN_GAP
+            if x < end:
+                return columns.index(column)
+        return None
+
 
 def lay_out_columns(
     table: Table[R], rows: Sequence[R], width: int, choice: ColumnChoice | None = None

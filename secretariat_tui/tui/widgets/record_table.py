@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -18,7 +18,6 @@ from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.column_layout import (
-    COLUMN_GAP,
     ColumnChoice,
     ColumnLayout,
     PlacedColumn,
@@ -113,7 +112,6 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self._to_top = False
         self._layout = ColumnLayout((), 0, 0)
         self._head_height = 1
-        self._width = 0  # of the lines that are being drawn
 
     def show(
         self, keys: Sequence[Any], rows: Sequence[R], empty_text: str = "", *, complete: bool = True
@@ -151,7 +149,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         """Take the rows of a requested window, if the view is still that of `keys`."""
         if keys is not self.keys:
             return
-        missing = [index for index in self.visible_rows if self._cache.lacks(index)]
+        missing = set(filter(self._cache.lacks, (self.cursor, *self.visible_rows)))
         self._cache.store(window, rows)
         if missing:
             self.refresh()
@@ -227,14 +225,9 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
         self.virtual_size = size
         self.refresh(layout=taller and bool(width))  # its height may follow the number of rows
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines."""
-        self._width = self.scrollable_content_region.width
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """Draw the header, which does not scroll, or a row."""
-        width = self._width
+        width = self.line_width
         if not self._layout.columns:
             return self.strip((), width)
         placed = self._layout.visible(self.cursor_column)
@@ -384,7 +377,7 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a cell; open its row if the cursor was on it. A title sorts by its column."""
-        column = self._column_at(event.x)
+        column = self._layout.index_at(event.x - _SIDE, self.cursor_column)
         if event.y < self._head_height:
             if column is not None:
                 self.post_message(self.HeaderClicked(self._layout.columns[column][0].key))
@@ -396,13 +389,3 @@ class RecordTable(Canvas, Generic[R], can_focus=True):
             self.cursor = index
             if column is not None:
                 self.cursor_column = column
-
-    def _column_at(self, x: int) -> int | None:
-        """Return the index of the column at a cell of the line."""
-        columns = [column for column, _width in self._layout.columns]
-        end = _SIDE
-        for column, width in self._layout.visible(self.cursor_column)[0] if columns else ():
-            end += width + COLUMN_GAP
-            if x < end:
-                return columns.index(column)
-        return None

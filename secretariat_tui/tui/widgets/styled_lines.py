@@ -67,7 +67,7 @@ class Lines(Canvas):
         """Draw one line."""
         index = y + self.scroll_offset.y
         spans = self.lines[index].spans if index < len(self.lines) else ()
-        return self.strip(spans, self.scrollable_content_region.width)
+        return self.strip(spans, self.line_width)
 
 
 class Pane(Lines, can_focus=True):
@@ -197,7 +197,7 @@ class LineView(Canvas, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width = self.line_width
         if index >= len(self.lines):
             return self.strip((), width)
         style = ("cursor" if self.has_focus else self._idle_style) if index == self.cursor else ""
