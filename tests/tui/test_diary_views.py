@@ -410,17 +410,29 @@ async def test_the_count_of_a_month_names_it_beside_events_of_other_months(path:
         assert "2023년 4.17.–4.30. · 1건" in await there.press("b")
 
 
-async def test_the_cursor_follows_an_occurrence_whose_time_was_changed(path: Path) -> None:
+@pytest.mark.parametrize("scope", ["one", "following", "all"])
+async def test_the_cursor_follows_an_occurrence_whose_time_was_changed(
+    path: Path, scope: str
+) -> None:
+    choice = [*["down"] * ["one", "following", "all"].index(scope), "enter"]
     with closing(OfficeFile(path, "김주무관")) as file:
         first = date(2023, 4, 12)
         store.add(file, EventDraft("주간회의", first, time(9), time(10), rrule="FREQ=WEEKLY"))
     async with desk(path, (80, 24), area="schedule") as there:
-        await there.press("w", "f2", "enter", "tab", "tab", "end", "ctrl+u")  # 이 일정만
+        await there.press("w", "f2", *choice, "tab", "tab", "end", "ctrl+u")
         await there.type("15:00")
         await there.press("tab", "end", "ctrl+u")
         await there.type("16:00")
         shown = await there.press("ctrl+s")
         assert "2023. 4. 19.(수) 15:00~16:00  주간회의" in cursor_note(shown)
+        shown = await there.press("shift+down", "enter")
+        if scope != "one":  # it is an event of its own now
+            shown = await there.press(*choice)
+        assert "2023. 4. 19.(수) 16:00~17:00  주간회의" in cursor_note(shown)
+    with closing(Reader(path)) as reader:
+        rows = queries.agenda(reader, first, date(2023, 4, 26))
+    starts = {"one": [9, 16, 9], "following": [9, 16, 16], "all": [16, 16, 16]}
+    assert [each.starts_at for each in rows] == [time(hour) for hour in starts[scope]]
 
 
 async def test_the_end_of_an_event_without_one_is_marked_as_unknown(path: Path) -> None:

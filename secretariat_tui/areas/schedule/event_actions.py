@@ -38,10 +38,14 @@ if TYPE_CHECKING:
 
 
 class AppliedChange(NamedTuple):
-    """The titles of the holds that a change released, and the message about the occurrences that it left, or ""."""
+    """The titles of the holds that a change released, and the message about the occurrences that it left, or "".
+
+    `key` is that of the event after the change.
+    """
 
     released: list[str]
     left: str
+    key: "EventKey"
 
 
 _STATUS = STATUS._replace(action="dismiss('status')")
@@ -190,17 +194,23 @@ class EventActions(PlanningActions):
             return
         left = await self._left_message(record, scope)
         kept: Mapping[str, Any] = {"occurrence": record.occurrence, "scope": scope}
-        form, store = await self._occurrence_form(kept)
+        keys = [record.key]
+        form, store = await self._occurrence_form(kept, keys.append)
         stored = await self.read(partial(self._stored, form, record.id))
         if stored is None:
             raise deleted_error()
         if await self.show_form(form, store, stored, scope=kept) is not None:
-            await self.after_occurrence_saved(record.key, left)
+            await self.after_occurrence_saved(keys[-1], left)
 
     async def _occurrence_form(
-        self, kept: "Mapping[str, Any]"
+        self,
+        kept: "Mapping[str, Any]",
+        changed: "Callable[[EventKey], object]" = lambda _key: None,
     ) -> "tuple[RecordForm[EventDraft], Callable[[], RecordStore[EventDraft]]]":
-        """Return the form of an occurrence, and what stores it, with those after it or with all."""
+        """Return the form of an occurrence, and what stores it, with those after it or with all.
+
+        `changed` is called with the key that it has after the change.
+        """
         from secretariat_tui.areas.schedule.forms import occurrence_form
 
         occurrence, scope = kept["occurrence"], kept["scope"]
@@ -209,7 +219,7 @@ class EventActions(PlanningActions):
         def store() -> "RecordStore[EventDraft]":
             from secretariat_tui.areas.schedule.writes.series_store import occurrence_store
 
-            return occurrence_store(occurrence, scope)
+            return occurrence_store(occurrence, scope, changed)
 
         return form, store
 
@@ -259,7 +269,7 @@ class EventActions(PlanningActions):
             return None
         left = await self._left_message(event, scope) if scope else ""
 
-        def write(file: "OfficeFile") -> list[str]:
+        def write(file: "OfficeFile") -> "tuple[list[str], EventKey]":
             from secretariat_tui.areas.schedule import store
             from secretariat_tui.areas.schedule.writes import series_store
 
@@ -269,11 +279,12 @@ class EventActions(PlanningActions):
             draft = change(stored.draft)
             if scope is None:
                 store.change(file, event.id, event.rev, draft)
-                return []
+                return [], event.key
             changed = series_store.change_occurrence(file, event.key, event.rev, scope, draft)
-            return changed.released
+            return changed.released, (changed.id, changed.occurrence)
 
-        return AppliedChange(await self.run_on_store(write), left)
+        released, key = await self.run_on_store(write)
+        return AppliedChange(released, left, key)
 
     def action_record_past(self) -> None:
         """Record the past occurrences of series as events, which tallies count."""

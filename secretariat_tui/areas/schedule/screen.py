@@ -228,11 +228,11 @@ class ScheduleScreen(DiaryPanes):
 
     async def _store_place(self, event: EventRow, place: EventRow) -> None:
         try:
-            await self.store_place(event, place)
+            key = await self.store_place(event, place)
         finally:
             if isinstance(self.view, PlacingGrid):
                 self.view.stored()
-        await self.go_to(event.key)
+        await self.go_to(key)
 
     def on_diary_view_opened(self, event: DiaryView.Opened) -> None:
         """Open the event, or what there is on the day, or the view of a month."""

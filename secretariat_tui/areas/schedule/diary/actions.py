@@ -119,13 +119,17 @@ class DiaryActions(EventActions):
             (event,) = choice
         await (self.edit(None) if event is None else self.open(event))
 
-    async def store_place(self, event: EventRow, place: EventRow) -> None:
-        """Store an event on the days and at the times of another row; of a series ask which occurrences."""
+    async def store_place(self, event: EventRow, place: EventRow) -> EventKey:
+        """Store an event on the days and at the times of another row; of a series ask which occurrences.
+
+        Return its key afterwards.
+        """
         applied = await self.apply_change(event, lambda draft: moving.placed_draft(draft, place))
         if applied is not None:
-            await self.show_saved_or_clashes(event.key, applied.left)
-        else:
-            self.shell.show_message(_("그대로 두었습니다."))
+            await self.show_saved_or_clashes(applied.key, applied.left)
+            return applied.key
+        self.shell.show_message(_("그대로 두었습니다."))
+        return event.key
 
     async def chosen_events(self) -> Sequence[EventRow]:
         if self.selected_event is None:

@@ -3,7 +3,7 @@
 A changed occurrence becomes an event of its own (an override). What comes after a day becomes a series of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -36,10 +36,14 @@ _NO_RULE: dict[str, Any] = {"rrule": "", "rdates": "", "exdates": "", "holiday_r
 
 
 class ChangedOccurrence(NamedTuple):
-    """The id of the event that has a changed occurrence now, and the titles of the holds that were released."""
+    """The id of the event that has a changed occurrence now, and the titles of the holds that were released.
+
+    `occurrence` is the key of the occurrence there.
+    """
 
     id: int
     released: list[str]
+    occurrence: str = ""
 
 
 def change_occurrence(
@@ -61,7 +65,8 @@ def change_occurrence(
         status = series.status
         shift = division.start_of(draft) - division.start_of(before.draft)
         day, _at = split_key(key[1])
-        number = key[0]
+        number, occurrence = key
+        move = Move(shift, before.draft.starts_at, draft.starts_at)
         if scope == "one":
             number = _override(session, series, key[1], draft)
         elif scope == "following" and day > series.starts_on:
@@ -69,12 +74,14 @@ def change_occurrence(
         else:
             first = _start_of(series) + shift
             _rewrite(session, series, division.at_start(draft, first), shift)
+        if scope != "one":
+            occurrence = move.key(occurrence)
         changed = get(session, Event, number)
         released: list[str] = []
         if changed.status == "confirmed" != status:
             kept = () if scope == "one" else (key[0],)
             released = follow_confirmation(session, changed, key[0], status, kept)
-        return ChangedOccurrence(number, released)
+        return ChangedOccurrence(number, released, occurrence)
 
 
 def delete_occurrence(file: OfficeFile, key: EventKey, rev: int, scope: Scope) -> None:
@@ -134,11 +141,17 @@ def leave_out(series: Event, occurrence: str) -> None:
     assign(series, {"exdates": " ".join(sorted({*series.exdates.split(), occurrence}))})
 
 
-def occurrence_store(occurrence: str, scope: Scope) -> RecordStore[EventDraft]:
-    """Return the writes of an occurrence, with those after it or with all; the id is that of the series."""
+def occurrence_store(
+    occurrence: str, scope: Scope, changed: Callable[[EventKey], object] = lambda _key: None
+) -> RecordStore[EventDraft]:
+    """Return the writes of an occurrence, with those after it or with all; the id is that of the series.
+
+    `changed` is called with the key that the occurrence has after a change.
+    """
 
     def change(file: OfficeFile, series_id: int, rev: int, draft: EventDraft) -> None:
-        change_occurrence(file, (series_id, occurrence), rev, scope, draft)
+        result = change_occurrence(file, (series_id, occurrence), rev, scope, draft)
+        changed((result.id, result.occurrence))
 
     def delete(file: OfficeFile, series_id: int, rev: int) -> None:
         delete_occurrence(file, (series_id, occurrence), rev, scope)
