@@ -143,7 +143,7 @@ async def test_an_expired_hold_is_extended_and_confirmed_from_today(path: Path) 
         assert "잠정 기한 늘리기: 4.20.(목)까지" in shown
         await there.press("end")
         assert "4.20.(목)까지 잠정으로 둡니다." in await there.press("enter")
-        await there.press("f4")
+        assert "늘리기" not in await there.press("f4")  # it cannot be held beyond its own day
         await there.press("down")
         shown = await there.press("enter")
         assert "확정했습니다. 취소한 후보: 4.24.(월) 상의 만찬" in shown

@@ -65,6 +65,26 @@ def test_no_two_events_are_in_one_place_and_none_is_lost(
         assert block.begin == (block.part.start or 0) // step
 
 
+@pytest.mark.parametrize(
+    ("status", "attendance", "rows"),
+    [
+        ("confirmed", "self", (19, 20, 22, 24)),
+        ("hold", "self", (19, 20, 22, 24)),
+        ("cancelled", "self", (20, 20, 22, 22)),
+        ("postponed", "self", (20, 20, 22, 22)),
+        ("confirmed", "deputy", (20, 20, 22, 22)),
+    ],
+)
+def test_the_journeys_of_what_the_mayor_does_not_attend_are_not_drawn(
+    status: str, attendance: str, rows: tuple[int, int, int, int]
+) -> None:
+    one = event(1, time(10), time(11))._replace(
+        status=status, attendance=attendance, travel_before=20, travel_after=50
+    )
+    (block,) = time_layout.lay_out_day([one], DAY, 30).blocks
+    assert (block.first, block.begin, block.end, block.last) == rows
+
+
 @given(events_of_a_day(), st.sampled_from(STEPS), st.integers(60, 200), st.integers(0, 23))
 def test_every_line_is_as_wide_as_the_grid(
     rows: list[EventRow], step: int, width: int, hour: int

@@ -18,9 +18,9 @@ HOLD_DAYS = 7  # that a tentative event is held, unless something else is entere
 async def choose_status(screen: AreaScreen, events: Sequence[EventRow]) -> str | None:
     """Let the user choose a status for events; None if cancelled."""
     options = [option(_(name), value=key) for key, name in model.STATUSES.items()]
-    if len(events) == 1 and events[0].status == "hold" and not events[0].is_occurrence:
-        day = short_date(_extended(screen, events[0]))
-        text = _("잠정 기한 늘리기: {day}까지").format(day=day)
+    until = _extension(screen, events)
+    if until is not None:
+        text = _("잠정 기한 늘리기: {day}까지").format(day=short_date(until))
         options.append(option(text, value=_EXTEND))
     statuses = {event.status for event in events}
     current = statuses.pop() if len(statuses) == 1 else None
@@ -79,6 +79,15 @@ async def _extend(screen: AreaScreen, event: EventRow) -> bool:
     await screen.run_on_store(extend)
     screen.shell.show_saved(_("{day}까지 잠정으로 둡니다.").format(day=short_date(until)))
     return True
+
+
+def _extension(screen: AreaScreen, events: Sequence[EventRow]) -> date | None:
+    """Return until when the only one of some events could be held longer; None if it could not."""
+    event = events[0]
+    if len(events) > 1 or event.status != "hold" or event.is_occurrence:
+        return None
+    until = _extended(screen, event)
+    return until if event.hold_until is None or event.hold_until < until else None
 
 
 def _extended(screen: AreaScreen, event: EventRow) -> date:

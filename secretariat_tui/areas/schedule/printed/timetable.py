@@ -103,6 +103,8 @@ def _note(row: TimetableRow) -> str:
 def _own_part(row: TimetableRow) -> Iterator[str]:
     """Yield how an event takes the mayor's time, as far as it differs from the event itself."""
     event = row.event
+    if event.status in days.INACTIVE:
+        return
     if event.attendance != "self":
         yield " ".join(filter(None, (_(model.ATTENDANCES[event.attendance]), row.deputy)))
         return

@@ -9,7 +9,7 @@ from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import NO_CONFLICTS, Severities
 from secretariat_tui.areas.schedule.views.day_cells import UNUSUAL_FROM, signs
-from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock
+from secretariat_tui.areas.schedule.views.time_layout import DayLayout, TimedBlock, is_attended
 from secretariat_tui.core.dates import format_time, month_day
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
@@ -102,7 +102,7 @@ def _block_cell(block: TimedBlock, row: int, width: int, look: CellLook) -> list
     """Return a row of an event: a bar in the colour of its kind, and a line of text."""
     event = block.event
     inside = block.begin <= row < block.end
-    solid = inside and event.status != "hold" and _is_active(event)
+    solid = inside and event.status != "hold" and is_attended(event)
     if inside:
         lines = block_lines(block, width - 1, look)
         nth = row - block.begin
@@ -117,11 +117,6 @@ def _block_cell(block: TimedBlock, row: int, width: int, look: CellLook) -> list
     return [(text, f"{style} band".strip()) for text, style in spans] if solid else spans
 
 
-def _is_active(event: EventRow) -> bool:
-    """Whether the mayor attends an event that takes place."""
-    return event.status not in days.INACTIVE and event.attendance == "self"
-
-
 def _travel(block: TimedBlock, row: int, width: int) -> list[Span]:
     """Return a row of the travel to an event or from it: its minutes in the row next to the event."""
     before = row < block.begin
@@ -133,7 +128,7 @@ def _travel(block: TimedBlock, row: int, width: int) -> list[Span]:
 
 def _bar(block: TimedBlock, row: int, step: int) -> str:
     event = block.event
-    if not _is_active(event):
+    if not is_attended(event):
         return "╎"
     if event.status == "hold":
         return "░"
@@ -144,7 +139,7 @@ def _bar(block: TimedBlock, row: int, step: int) -> str:
 
 def bar_style(event: EventRow) -> str:
     """Return the style of an event's kind; a secret event has none."""
-    if event.visibility == "secret" or not _is_active(event):
+    if event.visibility == "secret" or not is_attended(event):
         return "dim"
     return model.KIND_STYLES.get(event.kind, "plain")
 
@@ -158,7 +153,7 @@ def block_lines(block: TimedBlock, width: int, look: CellLook) -> list[list[Span
     title = look.mask(rules.masked_title(event.title, event.visibility))
     if event.attendance != "self":
         title += f" ({_(model.ATTENDANCES[event.attendance])})"
-    style = "" if _is_active(event) else "dim"
+    style = "" if is_attended(event) else "dim"
     first = f"{head}{' ' if head and width > _HOURS_FROM else ''}"
     lines = wrap(f"{first}{hours}{title}", width)
     place = look.mask(rules.masked_text(event.place, event.visibility))

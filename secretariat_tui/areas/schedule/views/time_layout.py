@@ -60,6 +60,11 @@ def is_timed(event: EventRow, day: date) -> bool:
     return event.starts_on == days.last_day(event) and part.start is not None and not part.fills_day
 
 
+def is_attended(event: EventRow) -> bool:
+    """Whether the mayor attends an event that takes place."""
+    return event.status not in days.INACTIVE and event.attendance == "self"
+
+
 def lay_out_day(
     events: Iterable[EventRow], day: date, step: int, most: int = MOST_COLUMNS
 ) -> DayLayout:
@@ -85,8 +90,11 @@ def _rows(events: Sequence[EventRow], day: date, step: int) -> list[TimedBlock]:
         begin, until = start // step, max(-(-end // step), start // step + 1)
         if until - begin > 1 and any(other in range(end, until * step) for other in starts):
             until -= 1
-        first = max(start - (event.travel_before or 0), 0) // step
-        last = max(-(-min(end + (event.travel_after or 0), days.DAY_MINUTES) // step), until)
+        there, back = event.travel_before or 0, event.travel_after or 0
+        if not is_attended(event):
+            there = back = 0
+        first = max(start - there, 0) // step
+        last = max(-(-min(end + back, days.DAY_MINUTES) // step), until)
         if last > until and any(other in range(end, last * step) for other in starts):
             last = until
         blocks.append(TimedBlock(event, part, begin, until, first, last))
