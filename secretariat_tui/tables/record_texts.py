@@ -56,6 +56,10 @@ class RecordTexts:
 
         `changed` are the tables that they changed.
         """
+        if after <= 0:  # all transactions: every record, and every one that was deleted
+            table = self.record.table
+            logged = _numbers(reader, compiled.CHANGED_ROWS, tx=after, table=table)
+            return logged | _numbers(reader, f"SELECT id FROM {table}")
         ids: set[int] = set()
         if self.record.table in changed:
             ids |= _numbers(reader, compiled.CHANGED_ROWS, tx=after, table=self.record.table)

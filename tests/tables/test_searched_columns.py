@@ -112,3 +112,20 @@ async def test_a_column_chosen_on_the_screen_is_searched(office: Path) -> None:
         shown = await there.type("야간관광")
         assert "야간관광팀" in shown
         assert row.number in shown
+
+
+def test_an_index_begins_with_every_record_and_those_that_were_deleted(office: Path) -> None:
+    with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
+        deleted = event_store.add(file, EventDraft("지운 일정", date(2023, 4, 19)))
+        event_store.delete(file, deleted)
+        tables = {table for (table,) in file.reader.tuples("SELECT DISTINCT tbl FROM change")}
+        for kind in (kind for area in AREAS for kind in area.search_kinds()):
+            texts, table = kind.record_texts, kind.record_texts.record.table
+            ids = {number for (number,) in file.reader.tuples(f"SELECT id FROM {table}")}
+            gone = {deleted} if table == "event" else set()
+            for after in (0, -1):
+                assert texts.changed_ids(file.reader, after, tables) >= ids | gone
+            assert ids or table not in tables
+            assert texts.changed_ids(file.reader, 1, tables) <= texts.changed_ids(
+                file.reader, 0, tables
+            )

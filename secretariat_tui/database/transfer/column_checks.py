@@ -60,10 +60,11 @@ def id_error(value: Any) -> str | None:
 
 def resident_number_columns(row: Mapping[str, Any]) -> list[str]:
     """Return the columns whose value contains a resident number; a value may be a row as JSON."""
-    texts = {name: _joined_texts(value) for name, value in row.items()}
-    if not contains_resident_number(_BETWEEN.join(texts.values())):
+    texts = [value for value in row.values() if type(value) is str]
+    texts += [_joined_texts(value) for value in row.values() if type(value) is dict]
+    if not contains_resident_number(_BETWEEN.join(texts)):
         return []
-    return [name for name, text in texts.items() if contains_resident_number(text)]
+    return [name for name, value in row.items() if contains_resident_number(_joined_texts(value))]
 
 
 def _joined_texts(value: Any) -> str:
