@@ -1,9 +1,8 @@
 """Mapping the columns of a statement to the fields of a row class, by name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
-from itertools import starmap
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -36,7 +35,7 @@ def column_converters(make: type) -> dict[str, Converter | None]:
 
 
 @cache
-def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Sequence[Row]], list[Any]]:
+def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Iterable[Row]], list[Any]]:
     """Return a function that makes objects of a row class from rows with these columns, in any order.
 
     TypeError unless the columns are exactly those of the class. If the last field of the class is a mapping, it
@@ -48,19 +47,19 @@ def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Sequence[Row]]
     if missing or len(set(columns)) < len(columns) or (further and not _takes_further(make)):
         raise TypeError(f"{make.__name__} has the columns {[*converters]}, not {[*columns]}")
     positions = [columns.index(name) for name in converters]
+    in_order = positions == [*range(len(columns))]
+    convert = [(at, each) for at, each in enumerate(converters.values()) if each]
 
-    def build(rows: Sequence[Row]) -> list[Any]:
-        if not rows:
-            return []
-        read = [*zip(*rows, strict=True)]
-        values = [
-            _converted(read[at], converter)
-            for at, converter in zip(positions, converters.values(), strict=True)
+    def build(rows: Iterable[Row]) -> list[Any]:
+        if in_order:
+            return [make(*_converted(row, convert)) for row in rows]
+        ordered = (([row[at] for at in positions], row) for row in rows)
+        if not further:
+            return [make(*_converted(values, convert)) for values, _row in ordered]
+        return [
+            make(*_converted(values, convert), {name: row[at] for name, at in further.items()})
+            for values, row in ordered
         ]
-        if further:
-            stored = zip(*(read[at] for at in further.values()), strict=True)
-            values.append([dict(zip(further, each, strict=True)) for each in stored])
-        return [*starmap(make, zip(*values, strict=True))]
 
     return build
 
@@ -70,12 +69,13 @@ def _takes_further(make: type) -> bool:
     return get_origin([*get_type_hints(make).values()][-1]) is Mapping
 
 
-def _converted(values: Sequence[Any], converter: Converter | None) -> Sequence[Any]:
-    """Return the values of a column; each distinct one is converted once."""
-    if converter is None:
-        return values
-    made = {value: None if value is None else converter(value) for value in set(values)}
-    return [*map(made.__getitem__, values)]
+def _converted(row: Sequence[Any], convert: Sequence[tuple[int, Converter]]) -> Sequence[Any]:
+    values = list(row)
+    for at, converter in convert:
+        value = values[at]
+        if value is not None:
+            values[at] = converter(value)
+    return values
 
 
 def _without_none(hint: Any) -> Any:
