@@ -435,6 +435,19 @@ async def test_the_cursor_follows_an_occurrence_whose_time_was_changed(
     assert [each.starts_at for each in rows] == [time(hour) for hour in starts[scope]]
 
 
+@pytest.mark.parametrize("height", [39, 40])
+async def test_a_large_terminal_names_the_conflicts_of_the_day_also_beside_the_agenda(
+    busy: Path, height: int
+) -> None:
+    async with desk(busy, (160, height), area="schedule") as there:
+        for shown in (await there.press("left"), await there.press("w")):
+            clash = "4.18.(화) ! 14:00 MBN 인터뷰 ↔ 14:30 국회의원 내방 겹침 10분"
+            assert (clash in shown) == (height == 40)
+            free = "빈 시간 13:00–14:00, 15:00–16:30, 17:30–18:00"
+            assert (free in shown) == (height == 40)
+        assert clash not in await there.press("slash")
+
+
 async def test_the_end_of_an_event_without_one_is_marked_as_unknown(path: Path) -> None:
     with closing(OfficeFile(path, "김주무관")) as file:
         store.add(file, EventDraft("접견", TODAY, time(10)))
@@ -497,7 +510,7 @@ async def test_what_happens_on_a_trip_is_marked_once_on_the_trip(path: Path) -> 
 async def test_the_agenda_beside_the_month_gets_what_a_month_does_not_need(
     busy: Path, width: int, agenda: int
 ) -> None:
-    async with desk(busy, (width, 40), area="schedule") as there:
+    async with desk(busy, (width, 50), area="schedule") as there:
         weekdays = there.text().split("\n")[3]
         assert cell_len(weekdays[: weekdays.rindex("│")]) == width - agenda
         shown = there.text()

@@ -21,6 +21,9 @@ from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 _SIDE_BY_SIDE = 150  # columns of a terminal
 _GRID = 100  # cells of a grid beside the agenda, as many as it has on a terminal without one
 _BRIEFING_FROM = 100  # columns of a terminal
+_NOTES_FROM = (
+    40  # lines of a terminal that has the notes on the day also below an agenda beside the view
+)
 _MAX_AGENDA = 76  # cells
 _OWN_HEADINGS = frozenset({"day", "agenda"})  # views that name the anniversaries above the day
 
@@ -60,7 +63,8 @@ class DiaryPanes(DiaryActions):
 
     def show_panes(self, width: int) -> None:
         """Show beside or below the view what there is room for."""
-        wide, name = width >= _SIDE_BY_SIDE, self.view_name
+        wide, tall = width >= _SIDE_BY_SIDE, self.app.size.height >= _NOTES_FROM
+        name = self.view_name
         searching = self.query_one("#filter", LineInput).has_class("open")
         agenda = searching or name in {"month", "fortnight"} or (wide and name == "week")
         briefing = not agenda and width >= _BRIEFING_FROM and name in {"day", "agenda"}
@@ -68,7 +72,7 @@ class DiaryPanes(DiaryActions):
         self.agenda.display, self.briefing.display = agenda, briefing
         self.agenda.styles.width = min(width - _GRID, _MAX_AGENDA) if wide else "1fr"
         for note in self.query(".note"):
-            note.display = not agenda and not briefing
+            note.display = not briefing and (not agenda or (wide and tall and not searching))
 
     def show_cursor(self) -> None:
         """Show what is under the cursor: the days and their counts, the holiday and anniversaries, the event."""
