@@ -263,31 +263,25 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
     async def action_go(self, name: str) -> None:
         """Show an area."""
-        self._note_edits()
-        await self._close_visit()
+        await self._leave()
         await self.show_area(name)
 
-    async def _close_visit(self) -> None:
-        """Close a page that belongs to the area from which it was opened, for the user goes to another one."""
+    async def _leave(self) -> None:
+        """Remember the last edit, and close a page opened from another area, for the user goes elsewhere."""
+        self._edits_before = max(self.store.file.file_identity.own_commits, default=0)
         if self.front and self.front.shown_area != self.front.area:
             await self.pop_screen()
 
-    def _note_edits(self) -> None:
-        """Remember the last edit made here, for the user goes to another area."""
-        self._edits_before = max(self.store.file.file_identity.own_commits, default=0)
-
     async def show_area(self, name: str) -> None:
         """Switch to an area's screen."""
-        self.last_message = ""
+        self.last_message = self.visited_from = ""
         self._hangul_told = False
-        self.visited_from = ""
         await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
 
     async def show_record(self, area: str, target: Any, do: str = "", back_to: str = "") -> None:
         """Show an area and open a record of it, or run an action on it; then show `back_to` again."""
         if not back_to:
-            self._note_edits()
-            await self._close_visit()
+            await self._leave()
         await self.show_area(area)
         if self.front:
             self.front.perform(self.front.reveal(target, do, back_to))
