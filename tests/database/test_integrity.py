@@ -226,6 +226,16 @@ def test_the_last_change_is_compared_with_the_row(
     assert _faults(busy) == expected
 
 
+def test_a_last_change_without_values_does_not_hide_a_deleted_row(busy: Path) -> None:
+    with raw(busy) as db:
+        columns = [row[1] for row in db.execute("PRAGMA table_info(participant)")]
+        values = ", ".join(f"'{name}', NULL" for name in columns)
+        db.execute("DROP TRIGGER participant_D")
+        db.execute("DELETE FROM participant WHERE id = 1")
+        db.execute(f"UPDATE change SET new = json_object({values}) {_LAST}")
+    assert _DIFFERS in _faults(busy)
+
+
 @pytest.mark.parametrize("op", ["D", "export", "X"])
 def test_the_row_itself_is_no_excuse_for_a_wrong_operation(busy: Path, op: str) -> None:
     with raw(busy) as db:

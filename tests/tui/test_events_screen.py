@@ -184,6 +184,17 @@ async def test_the_list_finds_sorts_and_groups_by_the_status_that_it_shows(path:
         assert re.search(r"잠정·서면 +1", shown)
 
 
+async def test_a_filter_by_who_attends_is_still_there_at_the_next_start(path: Path) -> None:
+    _add_attended_by_others(path)
+    async with desk(path, (120, 40), area="schedule") as there:
+        await there.press("f7", *["right"] * 5, "f9")
+        shown = await there.press("down", "enter")
+        assert "찾음 2 · 전체 5건" in shown
+        assert "확정·대참" in shown
+    async with desk(path, (120, 40), area="schedule") as there:
+        assert "찾음 2 · 전체 5건" in await there.press("f7")
+
+
 async def test_the_line_below_the_diary_shows_who_attends(path: Path) -> None:
     _add_attended_by_others(path)
     async with desk(path, (120, 40), area="schedule") as there:

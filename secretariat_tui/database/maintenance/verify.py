@@ -38,7 +38,8 @@ from secretariat_tui.database.search.index import INDEX_TABLES
 
 ALEMBIC_TABLE = "alembic_version"  # neither records, nor log, nor index
 _LAST_CHANGES = """
-    SELECT change.id, change.tx, change.op IN ('I', 'U') AND change.new = {json} FROM change
+    SELECT change.id, change.tx,
+      change.op IN ('I', 'U') AND kept.id IS NOT NULL AND change.new = {json} FROM change
     LEFT JOIN {table} AS kept ON kept.id = change.row
     WHERE change.id IN (SELECT max(id) FROM change WHERE tbl = '{table}' GROUP BY row)"""
 _CHANGED_ROW = """

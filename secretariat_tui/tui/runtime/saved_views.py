@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LAST = ""  # the key of a table's last view; a user cannot enter it as a name
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which cannot be encoded
-_CODE_VALUE = re.compile(r"[a-z_0-9-]*")  # a state, a kind, a date, a number: nothing typed
+# A state, a kind, a date, a number, or a state with who attends: nothing typed.
+_CODE_VALUE = re.compile(r"[a-z_0-9·-]*")
 
 
 class SavedView(NamedTuple):

@@ -1,6 +1,7 @@
 """What a trip or another long event holds: shorter events within its time, and those at its place. Pure."""
 
 import re
+from collections.abc import Collection
 from typing import Protocol
 
 LONG_MINUTES = 12 * 60  # a trip of one night; an appointment that ends after midnight is shorter
@@ -40,8 +41,12 @@ def is_at_place_of(event: TimedPlace, trip: TimedPlace) -> bool:
     The place of a trip that has none is named by its title: 제주 출장.
     """
     words = set(_WORD.findall(trip.place)) or {*_WORD.findall(trip.title)} - _NO_PLACE
-    own_words = _WORD.findall(event.place)
-    text = f"{event.place} {event.title}"
-    return (bool(words) and all(word in text for word in words)) or (
-        bool(own_words) and all(word in trip.place for word in own_words)
+    return _are_named(words, f"{event.place} {event.title}") or _are_named(
+        set(_WORD.findall(event.place)), trip.place
     )
+
+
+def _are_named(words: Collection[str], text: str) -> bool:
+    """Whether each of some words begins a word of a text: 제주 begins 제주도청, but 시청 not 서울시청."""
+    of_text = _WORD.findall(text)
+    return bool(words) and all(any(each.startswith(word) for each in of_text) for word in words)
