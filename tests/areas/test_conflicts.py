@@ -119,10 +119,10 @@ def test_candidates_for_one_appointment_do_not_conflict_with_each_other() -> Non
     [
         (TRIP, Appointment(title="제주도지사 면담"), []),  # the title of the trip names its place
         (TRIP, Appointment(place="제주도청"), []),
-        (TRIP, Appointment(place="시청 접견실"), [3]),  # perhaps elsewhere: marked once, on the trip
-        (TRIP, Appointment(), [3]),
+        (TRIP, Appointment(place="시청 접견실"), [1, 3]),
+        (TRIP, Appointment(), [1, 3]),  # perhaps elsewhere
         (TRIP, Appointment(place="제주도청", status="hold"), []),
-        (replace(TRIP, place="서귀포 호텔"), Appointment(place="제주도청"), [3]),
+        (replace(TRIP, place="서귀포 호텔"), Appointment(place="제주도청"), [1, 3]),
         (replace(TRIP, place="서귀포 호텔"), Appointment(place="호텔"), []),
         (replace(TRIP, place="서울시청"), Appointment(place="시청"), [3]),  # another city hall
         (replace(TRIP, place="시청"), Appointment(place="서울시청"), [3]),
@@ -130,7 +130,7 @@ def test_candidates_for_one_appointment_do_not_conflict_with_each_other() -> Non
         (TRIP, Appointment(starts_at=time(8, 30), ends_at=time(9, 30), place="제주"), [1, 3]),  # before it
         (TRIP, replace(TRIP, id=1, ends_at=time(19)), []),  # the longer one is at its place
         (replace(TRIP, title="미국 순방"), replace(WHOLE_DAY, title="연찬회"), [1, 3]),
-        (replace(WHOLE_DAY, id=3), Appointment(), [3]),
+        (replace(WHOLE_DAY, id=3), Appointment(), [1, 3]),
         (replace(TRIP, busy=False), Appointment(), []),
         (replace(TRIP, attendance="deputy"), Appointment(), []),
         (  # an appointment that ends after midnight holds nothing
@@ -140,7 +140,7 @@ def test_candidates_for_one_appointment_do_not_conflict_with_each_other() -> Non
         ),
     ],
 )  # fmt: skip
-def test_what_a_trip_holds_is_marked_once_on_the_trip(
+def test_what_happens_during_a_trip_conflicts_if_it_is_elsewhere(
     trip: Appointment, event: Appointment, marked: list[int]
 ) -> None:
     events = [event, trip]
@@ -255,15 +255,6 @@ def _is_part(trip: Appointment, event: Appointment) -> bool:
     )
 
 
-def _marked(one: Appointment, other: Appointment) -> list[EventKey]:
-    """Return which of two events that conflict are marked."""
-    for trip, event in ((one, other), (other, one)):
-        span = _span(event)
-        if _holds(trip, event) and span and span[1] - span[0] < timedelta(hours=12):
-            return [trip.key]
-    return [one.key, other.key]
-
-
 def _severity(one: Appointment, other: Appointment) -> Severity | None:
     """Return how two events conflict, by the words of the rule."""
     spans = _span(one), _span(other)
@@ -298,9 +289,8 @@ def test_conflicts_are_those_of_each_pair(events: list[Appointment]) -> None:
     found = conflicts.conflicts(events)
     assert {(each.one, each.other): each.severity for each in found} == expected
     worst: dict[EventKey, Severity] = {}
-    by_key = {each.key: each for each in events}
     for pair, severity in expected.items():
-        for key in _marked(*(by_key[each] for each in pair)):
+        for key in pair:
             worst[key] = max(severity, worst.get(key, SOFT))
     assert conflicts.severities(events) == worst
     for event in events:

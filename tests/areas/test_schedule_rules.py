@@ -205,7 +205,7 @@ def test_overlaps_are_the_pairs_that_share_a_moment(events: list[Occasion]) -> N
     ordered = sorted(events, key=lambda event: event.id)
     expected = {(a.key, b.key) for a, b in combinations(ordered, 2) if _collide(a, b)}
     assert overlapping(events) == expected
-    marked = {key for each in conflicts.conflicts(events) for key in each.marked}
+    marked = {key for each in conflicts.conflicts(events) for key in each.keys}
     assert set(conflicts.severities(events)) == marked
 
 

@@ -166,9 +166,7 @@ def _time_of(day: DayEvents, slot: _Slot) -> str:
 
 def _note(day: DayEvents, slot: _Slot) -> Span:
     """Return what the second line of an event shows: its worst conflict, or the time left."""
-    event = slot.event
-    pairs = conflicts.conflicts_of(event.key, day.events) if event else []
-    found = [each for each in pairs if event and event.key in each.marked]
+    found = conflicts.conflicts_of(slot.event.key, day.events) if slot.event else []
     if found:
         rows = {event.key: event for event in day.events}
         worst = EventConflict(found[0], rows[found[0].other])

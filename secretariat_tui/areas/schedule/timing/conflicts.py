@@ -103,7 +103,7 @@ class Conflict(NamedTuple):
     """Two events that conflict. `overlap` are the minutes that they share; if negative, those between them.
 
     `needed` are the minutes of the journeys between them with their margins. `holder` is the one that holds
-    the other, such as a trip, if one does; only that one is marked.
+    the other, such as a trip, if one does; the conflicts of one holder are named together.
     """
 
     severity: Severity
@@ -114,9 +114,9 @@ class Conflict(NamedTuple):
     holder: EventKey | None = None
 
     @property
-    def marked(self) -> tuple[EventKey, ...]:
-        """The events that views mark."""
-        return (self.one, self.other) if self.holder is None else (self.holder,)
+    def keys(self) -> tuple[EventKey, EventKey]:
+        """Both events."""
+        return self.one, self.other
 
     def beside(self, key: EventKey) -> EventKey:
         """Return the other event of the pair."""
@@ -194,7 +194,7 @@ def grouped(found: Iterable[Conflict]) -> list[list[Conflict]]:
     """Return conflicts one by one, but those with events that one long event holds together."""
     groups: dict[tuple[EventKey, ...], list[Conflict]] = {}
     for each in found:
-        groups.setdefault(each.marked, []).append(each)
+        groups.setdefault((each.holder,) if each.holder else each.keys, []).append(each)
     return list(groups.values())
 
 
@@ -234,7 +234,7 @@ def _conflict(one: OwnTime, other: OwnTime) -> Conflict | None:
 
 
 def severities(events: Iterable[AttendedEvent]) -> Severities:
-    """Return the worst conflict of each event that is marked for one, in linear time after sorting.
+    """Return the worst conflict of each event that has one, in linear time after sorting.
 
     Only the pairs with long events, which are few, are compared one by one.
     """
@@ -248,16 +248,14 @@ def severities(events: Iterable[AttendedEvent]) -> Severities:
     for pair in _pairs(long):
         _mark(found, pair)
     for trip, each in _near_long(long, short):
-        known = found.get(trip.key) is Severity.HARD
-        if known and (found.get(each.key) is Severity.HARD or trips.is_within(each, trip)):
-            continue
-        if conflict := _conflict(trip, each):
+        known = {found.get(trip.key), found.get(each.key)}
+        if known != {Severity.HARD} and (conflict := _conflict(trip, each)):
             _mark(found, conflict)
     return found
 
 
 def _mark(found: dict[EventKey, Severity], pair: Conflict) -> None:
-    for key in pair.marked:
+    for key in pair.keys:
         found[key] = max(pair.severity, found.get(key, pair.severity))
 
 
