@@ -30,7 +30,7 @@ JSON_COLUMNS = {change.name: ("old", "new")}
 _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _LINE = json.JSONEncoder(ensure_ascii=False)
 _BUFFER = 1 << 18  # bytes
-_BLANK = "\0"  # never within JSON: marks where one of its forms has a blank
+_BLANK = "\0"  # not allowed within JSON: stands for the blank after a separator
 _MARKED = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, separators=(f",{_BLANK}", f":{_BLANK}")
 )

@@ -21,9 +21,8 @@ from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 _SIDE_BY_SIDE = 150  # columns of a terminal
 _GRID = 100  # cells of a grid beside the agenda, as many as it has on a terminal without one
 _BRIEFING_FROM = 100  # columns of a terminal
-_NOTES_FROM = (
-    40  # lines of a terminal that has the notes on the day also below an agenda beside the view
-)
+# Lines of a terminal that shows the notes on the day although the agenda is beside the view.
+_NOTES_FROM = 40
 _MAX_AGENDA = 76  # cells
 _OWN_HEADINGS = frozenset({"day", "agenda"})  # views that name the anniversaries above the day
 

@@ -18,9 +18,8 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.tui.paint.text import Span, fit_width
 
 _FORTNIGHT = 14
-_WEEKEND = (
-    12  # cells of a day of a weekend in a grid of about 100 cells; in others all days are equal
-)
+# Cells of a day of a weekend in a grid of about 100 cells; in others all days are equal.
+_WEEKEND = 12
 
 
 class MonthGrid(DiaryView):
