@@ -25,7 +25,8 @@ DATA = {"query_terms.py", "text.py", "money.py", "dates.py", "hangul.py", "pii.p
         "when.py", "typed_texts.py", "cells.py", "headings.py", "reading.py", "import_file.py",
         "filters.py", "value_filters.py", "hwpx_styles.py", "repetition_text.py",
         "quick_add/block.py", "quick_add/line.py", "quick_add/marks.py", "quick_add/repetition.py",
-        "quick_add/rows.py", "quick_add/date_words.py", "quick_add/named_days.py", "timing/free_slots.py"}  # fmt: skip
+        "quick_add/rows.py", "quick_add/date_words.py", "quick_add/named_days.py", "timing/free_slots.py",
+        "timing/trips.py"}  # fmt: skip
 TO_TYPE = {  # shown to be typed as it is, or read as it is typed
     "한글 2025년,1.-",
     *("회", "오찬", "점심"),
