@@ -258,8 +258,8 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
     @property
     def front(self) -> AreaScreen | None:
-        """The area's screen in front, or None where a dialog is."""
-        return self.screen if isinstance(self.screen, AreaScreen) else None
+        """The area's screen in front; None where a dialog is, or the program ends."""
+        return next((each for each in self.screen_stack[-1:] if isinstance(each, AreaScreen)), None)
 
     async def action_go(self, name: str) -> None:
         """Show an area."""

@@ -77,3 +77,12 @@ async def test_the_line_of_the_time_moves_each_minute(path: Path) -> None:
         shown = there.text()
         assert "지금 09:31" in shown
         assert "다음: 10:00, 29분 뒤" in shown
+
+
+async def test_a_minute_that_begins_while_the_program_ends_changes_nothing(office: Path) -> None:
+    watch = Watch(datetime.combine(TODAY, time(9)))
+    async with desk(office) as there:
+        set_clock(there.app, watch)
+    watch.now += timedelta(minutes=1)
+    there.app.follow_clock()
+    assert there.app.front is None
