@@ -75,6 +75,7 @@ class OfficeFile:
         self._descriptors: list[int] = []
         self._busy_timeout = busy_timeout
         self._sources = sources
+        self._unindexed_in_edit: UnindexedDocuments | None = None
         self._index_backlog: search_index.Backlog | None = None
         self._reader = self.open_reader()
         self._now = now
@@ -97,7 +98,7 @@ class OfficeFile:
         return Reader(
             self.path,
             within=write_session.sqlite_connection(self._session),
-            unindexed=self._unindexed(),
+            unindexed=self._unindexed_in_edit,
         )
 
     def open_reader(self) -> Reader:
@@ -130,13 +131,15 @@ class OfficeFile:
             kind=kind,
             undoes=undoes,
         ) as session:
-            self._session = session
+            self._session, self._unindexed_in_edit = session, self._unindexed()
             try:
                 yield session
                 if search_index.can_update_at_once(self.reader):
                     self.index_changes()
             finally:
-                self._session = None
+                if self._unindexed_in_edit:
+                    self._unindexed_in_edit.close()
+                self._session = self._unindexed_in_edit = None
         if entry := session.info.get(write_session.COMMIT):
             self.file_identity.record_commit(entry)
 
