@@ -18,6 +18,7 @@ from secretariat_tui.database.file import OfficeFile, upgrade_if_older, utc_now
 from secretariat_tui.settings import config, user_name
 from secretariat_tui.tui.keys.area import TablesAsNeeded
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
+from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.preferences import Preferences, asks_for_width, load_preferences
 
 _READ_TIMEOUT = 0.2  # seconds that the first frame waits for another writer
@@ -48,7 +49,7 @@ def start(
         try:
             overview = _paint_first_frame(
                 file,
-                today(),
+                Clock(today, time_of_day).now(),
                 preferences,
                 ambiguous_width.QUERY if asks_for_width(config()) else "",
             )
@@ -66,15 +67,15 @@ def start(
 
 
 def _paint_first_frame(
-    file: OfficeFile, today: date, preferences: Preferences, query: str
+    file: OfficeFile, now: datetime, preferences: Preferences, query: str
 ) -> Overview | None:
     """Paint the first screen before Textual is imported, which takes most of the start-up time."""
     if os.name == "nt":
         return None  # the console does not interpret escape sequences until Textual enables them
     try:
         with closing(Reader(file.path, _READ_TIMEOUT)) as reader:
-            at = datetime.now().time()  # noqa: DTZ005 - the office's own clock
-            overview = queries.overview(reader, TablesAsNeeded(AREAS), today, at)
+            tables = TablesAsNeeded(AREAS)
+            overview = queries.overview(reader, tables, now.date(), now.time())
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())

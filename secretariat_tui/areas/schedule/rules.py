@@ -18,7 +18,8 @@ from secretariat_tui.core.fields import bound_errors
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
 
-_SEPARATOR = "·"  # between a status and the attendance
+STATUS_SEPARATOR = "·"
+"""Between a status and the attendance."""
 _LONG_DAYS = 60  # an event of more days is probably a mistake in the year
 
 
@@ -149,12 +150,12 @@ def masked_text(text: str, visibility: str) -> str:
 def status_text(status: str, attendance: str) -> str:
     """Return the name of a status, and how the event is attended unless by the mayor in person: 확정·대참."""
     name = _(STATUSES[status])
-    return name if attendance == "self" else f"{name}{_SEPARATOR}{_(ATTENDANCES[attendance])}"
+    return name if attendance == "self" else f"{name}{STATUS_SEPARATOR}{_(ATTENDANCES[attendance])}"
 
 
 def split_status(text: str, _today: date) -> Mapping[str, str]:
     """Split a status as `status_text` writes it into the status and the attendance; a status alone stays."""
-    status, separator, attendance = text.partition(_SEPARATOR)
+    status, separator, attendance = text.partition(STATUS_SEPARATOR)
     return {"status": status, "attendance": attendance} if separator else {}
 
 

@@ -24,6 +24,7 @@ from secretariat_tui.areas.schedule import model
 from secretariat_tui.areas.schedule.days import INACTIVE
 from secretariat_tui.areas.schedule.model import EventDraft, LineDraft, StepDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
+from secretariat_tui.areas.schedule.rules import STATUS_SEPARATOR
 from secretariat_tui.core.limits import LATEST
 from secretariat_tui.database.audit.retention_statement import expired
 from secretariat_tui.database.engine.dialect import JoinedTexts, LastLetter, Parameter, WithoutIndex
@@ -114,7 +115,7 @@ def _masked(column: SQLColumnExpression[Any]) -> ColumnElement[Any]:
 # What the list groups by: the status, and the attendance unless the mayor attends in person.
 _STATUS_SHOWN = case(
     (col(Event.attendance) == "self", col(Event.status)),
-    else_=col(Event.status) + "·" + Event.attendance,
+    else_=col(Event.status) + STATUS_SEPARATOR + Event.attendance,
 )
 EVENTS = ListStatement(
     record=Event,

@@ -59,7 +59,7 @@ class Overview(NamedTuple):
 def overview(
     reader: Reader, tables: Mapping[str, TableMeta], today: date, at: time = time()
 ) -> Overview:
-    """Read the overview of a day, to be shown at a minute of the day. `tables` are those of all areas."""
+    """Read the overview of a day, to be shown at a time of day. `tables` are those of all areas."""
     with reader.snapshot():
         holidays = calendar(reader)
         working_day = next_working_day(today, holidays)
@@ -73,7 +73,7 @@ def overview(
         burn_rates, budget_error = _read_burn_rates(reader, today)
         return Overview(
             today,
-            at.replace(second=0, microsecond=0),
+            at,
             agenda,
             clashing,
             [each for each in coming if each.starts_on > working_day][:MAX_ROWS],

@@ -89,8 +89,7 @@ class TodayScreen(AreaScreen):
     def show_time(self) -> None:
         """Move the line of the current time."""
         if self._overview is not None:
-            minute = self.shell.now().time().replace(second=0, microsecond=0)
-            self._overview = self._overview._replace(at=minute)
+            self._overview = self._overview._replace(at=self.shell.now().time())
             self._show(self.app.size)
 
     def _show(self, size: Size) -> None:

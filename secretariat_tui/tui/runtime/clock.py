@@ -17,16 +17,14 @@ class Clock:
 
     def __init__(self, today: Callable[[], date], time_of_day: Callable[[], time]) -> None:
         self._today, self._time_of_day = today, time_of_day
-        self._shown = self._minute()
+        self._shown = self.now()
 
     def now(self) -> datetime:
-        """Return the date and the time of day."""
-        return datetime.combine(self._today(), self._time_of_day())
-
-    def _minute(self) -> datetime:
-        return self.now().replace(second=0, microsecond=0)
+        """Return the date and the time of day, to the minute."""
+        now = datetime.combine(self._today(), self._time_of_day())
+        return now.replace(second=0, microsecond=0)
 
     def step(self) -> tuple[bool, bool]:
         """Return whether another minute, and whether another day, has begun since the last step."""
-        before, self._shown = self._shown, self._minute()
+        before, self._shown = self._shown, self.now()
         return before != self._shown, before.date() != self._shown.date()

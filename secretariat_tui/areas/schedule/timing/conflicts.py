@@ -211,7 +211,7 @@ def conflicts_of(key: EventKey, events: Iterable[AttendedEvent]) -> list[Conflic
 
 
 def _conflict(one: OwnTime, other: OwnTime) -> Conflict | None:
-    """Return how two events conflict; None if they do not, or one is a part of the other, a trip to its place."""
+    """Return how two events conflict; None if they do not, or one is during a trip, at the place of the trip."""
     if one.group == other.group:
         return None
     first, second = sorted((one, other))
