@@ -43,8 +43,9 @@ from secretariat_tui.tui.keys.commands import APP_COMMANDS, COPY, DELETE, QUIT, 
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.screens import base
 from secretariat_tui.tui.screens.base import AreaScreen
-from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import Lines
+from secretariat_tui.tui.widgets.text_box import TextBox
 from tests.database.states import state
 from tests.terminal.pty import Terminal, program
 from tests.tui.desk import Desk, desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from secretariat_tui import __version__
@@ -28,6 +29,7 @@ CALENDAR = "ics"
 REPORT_FORMATS = ("txt", "md", "html", "hwpx")
 AGENDA_FORMATS = ("lines", "next")
 _MAX_DAYS = 366
+_HELP_WIDTH = 100  # of argparse's own help, which is never shown
 ENCODINGS = ("utf-8", "cp949")
 _REPORT_TEXTS = ("template", "diff", "issue", "issued")
 _OPTIONS_WITH_VALUE = frozenset((
@@ -58,7 +60,13 @@ class _CommandParser(argparse.ArgumentParser):
     """
 
     def __init__(self, command: str | None) -> None:
-        super().__init__(prog="secretariat", allow_abbrev=False, exit_on_error=False)
+        super().__init__(
+            prog="secretariat",
+            allow_abbrev=False,
+            exit_on_error=False,
+            # With a width argparse does not import shutil to ask the terminal for one.
+            formatter_class=partial(argparse.HelpFormatter, width=_HELP_WIDTH),
+        )
         self._command = command
         self._required: list[tuple[str, str]] = []
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from secretariat_tui.cli import parser
@@ -87,6 +86,8 @@ def _refuse_to_replace(path: Path) -> None:
 
     That is so if it has backups, if a restore set it aside and was interrupted, and if a link names it.
     """
+    from shlex import quote
+
     from secretariat_tui.database.maintenance.backup import backups, invalid_backups
     from secretariat_tui.database.maintenance.set_aside import last_set_aside, set_aside_files
 

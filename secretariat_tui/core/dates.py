@@ -6,7 +6,6 @@ language.
 """
 
 import re
-from calendar import SATURDAY, monthrange
 from collections.abc import Container
 from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
@@ -21,6 +20,8 @@ _ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "내일모레": 2, "글피": 3,
          "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
+# Not from `calendar`, which takes a fiftieth of the time to the first frame to import.
+_SATURDAY, _DECEMBER = 5, 12
 _IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
 _DATE = LazyPattern(
     r"(?:['’‘]?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
@@ -40,6 +41,7 @@ _MONTH_END = LazyPattern(
 _NAMED_YEAR = LazyPattern(r"(?P<year>작년|올해|내년)\s*(?=\d)")
 _DAY_OF_MONTH = LazyPattern(r"(\d{1,2})일")
 _STEPS = {"지난": -1, "이번": 0, "다음": 1, "작년": -1, "올해": 0, "내년": 1}
+_ISO_LENGTH = len("2023-04-19")
 _COMPACT = LazyPattern(r"(\d{4})(\d{2})(\d{2})")
 _OFFSET = LazyPattern(r"d?([+-]\d{1,4})")
 _TIME = LazyPattern(
@@ -74,6 +76,9 @@ def parse_date(text: str, today: date, near: date | None = None) -> date:
     A date without a year is the one closest to `near`, or to today. A weekday in brackets must be the right one.
     """
     typed = half_width(text).strip().lower()
+    if len(typed) == _ISO_LENGTH and typed[4] == typed[7] == "-":  # without compiling the patterns
+        with suppress(ValueError):
+            return date.fromisoformat(typed)
     offset = _OFFSET.compiled.fullmatch(typed)
     if offset or typed in _RELATIVE_DAYS:
         days = int(offset[1]) if offset else _RELATIVE_DAYS[typed]
@@ -115,7 +120,7 @@ def month_or_day(text: str, today: date) -> tuple[date, date]:
     """Parse a month with its year (2022-07, 2022. 7., 2022년 7월) or a date; return its first and last day."""
     if match := _MONTH.compiled.fullmatch(half_width(text).strip()):
         first = _date(int(match["year"]), int(match["month"]), 1, text)
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
+        return first, month_end(first)
     day = parse_date(text, today)
     return day, day
 
@@ -129,7 +134,7 @@ def _named_day(typed: str, today: date, near: date, text: str) -> date | None:
         month = add_months(today, _STEPS[match["month"] or "이번"])
         if match["number"]:
             month = _closest_date(int(match["number"]), 1, near, text)
-        return month.replace(day=monthrange(month.year, month.month)[1])
+        return month_end(month)
     if match := _DAY_OF_MONTH.compiled.fullmatch(typed):
         return _date(near.year, near.month, int(match[1]), text)
     return None
@@ -182,7 +187,15 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last = month_end(date(year, month + 1, 1))
+    return last.replace(day=min(day.day, last.day))
+
+
+def month_end(day: date) -> date:
+    """Return the last day of the month of a day."""
+    if day.month == _DECEMBER:  # of the last year as well
+        return day.replace(day=31)
+    return date(day.year, day.month + 1, 1) - timedelta(1)
 
 
 def week_of(day: date) -> tuple[date, date]:
@@ -196,7 +209,7 @@ def working_day_from(day: date, holidays: Container[date] = ()) -> date:
 
     At most date.max.
     """
-    while day < date.max and (day.weekday() >= SATURDAY or day in holidays):
+    while day < date.max and (day.weekday() >= _SATURDAY or day in holidays):
         day += timedelta(1)
     return day
 

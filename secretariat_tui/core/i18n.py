@@ -126,7 +126,7 @@ def language_of_locale(env: Mapping[str, str]) -> Language:
     """Return the language for a locale: English if its messages are English, else Korean."""
     names = (env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, names), "")
-    return ENGLISH if re.match(r"en(?![a-z])", locale) else KOREAN
+    return ENGLISH if locale.startswith("en") and not locale[2:3].isalpha() else KOREAN
 
 
 def parse_catalogue(catalogue: str) -> dict[str, str]:

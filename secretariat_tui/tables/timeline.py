@@ -1,11 +1,10 @@
 """A column that draws periods and days over months, two cells for each month."""
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from secretariat_tui.core.dates import add_months
+from secretariat_tui.core.dates import add_months, month_end
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Column, Table
@@ -35,8 +34,7 @@ class Months(NamedTuple):
     @property
     def last(self) -> date:
         """The last day shown."""
-        last = add_months(self.first, self.number - 1)
-        return last.replace(day=monthrange(last.year, last.month)[1])
+        return month_end(add_months(self.first, self.number - 1))
 
     def cell(self, day: date) -> int:
         """Return the cell of a day, negative before the first one."""

@@ -21,7 +21,6 @@ from secretariat_tui.core.text import is_hangul
 from secretariat_tui.database.audit.history import HistoryTarget
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.audit.people import known_names
-from secretariat_tui.database.audit.undo import UndoStep
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
@@ -113,8 +112,9 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         self.saved_views = SavedViews(settings.views_file(), file.path)
         self.form_autosaves = FormAutosaves(settings.state_dir() / "forms", file.path)
         self.keymap = preferences.keymap
-        self.add_mode(self.DEFAULT_MODE, lambda: self._make(areas[0]))
-        for each in areas[1:]:
+        self._first_area = ""
+        self.add_mode(self.DEFAULT_MODE, self._make_first)
+        for each in areas:
             self.add_mode(each.name, lambda each=each: self._make(each))  # type: ignore[misc]
         for command in go_commands(areas):
             self.bind(",".join(self.keymap.keys(command)), command.action, show=False)
@@ -167,6 +167,15 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
     def tables(self) -> Mapping[str, TableMeta]:
         """The titles and columns of all tables of records, by table name."""
         return audit_tables(self.areas)
+
+    def _make_first(self) -> Screen[Any]:
+        """Return the screen of the area whose key was typed during the start, else of the first one."""
+        key = self.typed_key()
+        area = next((a for a in self.areas if key in self.keymap.keys(a.go)), self.areas[0])
+        if area is not self.areas[0]:
+            self.painted = None  # outdated when the first area is shown
+        self._first_area = area.name
+        return self._make(area)
 
     def _make(self, area: Area) -> Screen[Any]:
         screen = area.screen()()
@@ -276,7 +285,7 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         """Switch to an area's screen."""
         self.last_message = self.visited_from = ""
         self._hangul_told = False
-        await self.switch_mode(self.DEFAULT_MODE if name == self.areas[0].name else name)
+        await self.switch_mode(self.DEFAULT_MODE if name == self._first_area else name)
 
     async def show_record(self, area: str, target: Any, do: str = "", back_to: str = "") -> None:
         """Show an area and open a record of it, or run an action on it; then show `back_to` again."""
@@ -330,26 +339,17 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the last saved edit; ask first if it was made in another window or area."""
-        self._step(OfficeFile.next_undo, OfficeFile.undo, _("되돌리기"), _("되돌렸습니다: {label}"))
+        from secretariat_tui.tui.screens import undo
+
+        if self.front:
+            self.front.perform(undo.take_step(self, self.front, undo.UNDO, self._edits_before))
 
     def action_redo(self) -> None:
         """Do again what was taken back; ask first if that was in another window or area."""
-        self._step(
-            OfficeFile.next_redo, OfficeFile.redo, _("다시 하기"), _("다시 했습니다: {label}")
-        )
-
-    def _step(
-        self,
-        next_step: Callable[[OfficeFile], UndoStep],
-        take: Callable[[OfficeFile, UndoStep], str],
-        action: str,
-        message: str,
-    ) -> None:
-        from secretariat_tui.tui.screens.undo import Step, take_step
+        from secretariat_tui.tui.screens import undo
 
         if self.front:
-            step = Step(next_step, take, action, message)
-            self.front.perform(take_step(self, self.front, step, self._edits_before))
+            self.front.perform(undo.take_step(self, self.front, undo.REDO, self._edits_before))
 
     def action_language(self) -> None:
         """Switch between Korean and English."""

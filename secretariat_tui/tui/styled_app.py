@@ -50,14 +50,23 @@ class StyledApp(App[None], inherit_bindings=False):
         return {**self.theme_variables, **self.display_options.border_types()}
 
     def get_driver_class(self) -> type[Driver]:
-        """Return Textual's driver, or the one that ends at once in its place."""
+        """Return Textual's driver, or the quick one in its place."""
         chosen = super().get_driver_class()
         if os.name != "nt":
-            from secretariat_tui.tui.runtime.driver import QuickExitDriver
+            from secretariat_tui.tui.runtime.driver import QuickDriver
 
-            if issubclass(QuickExitDriver, chosen):  # unless another one is set in the environment
-                return QuickExitDriver
+            if issubclass(QuickDriver, chosen):  # unless another one is set in the environment
+                return QuickDriver
         return chosen
+
+    def typed_key(self) -> str:
+        """Return the key that was typed before the program took keys, "" if there is none."""
+        if os.name != "nt":
+            from secretariat_tui.tui.runtime.driver import QuickDriver
+
+            if isinstance(self._driver, QuickDriver):
+                return self._driver.typed_key()
+        return ""
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - of Textual
         """Parse all style sheets again if the variables or the theme have changed; else only style screens anew.

@@ -1,5 +1,6 @@
 """Dates and times as offices write them."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time, timedelta
@@ -136,6 +137,11 @@ def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int)
 )  # fmt: skip
 def test_months_stop_at_the_calendars_ends(day: date, months: int, expected: date) -> None:
     assert dates.add_months(day, months) == expected
+
+
+@given(st.dates())
+def test_the_end_of_a_month(day: date) -> None:
+    assert dates.month_end(day) == day.replace(day=monthrange(day.year, day.month)[1])
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

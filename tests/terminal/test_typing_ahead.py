@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,15 @@ from secretariat_tui.database.file import OfficeFile
 from tests.terminal.pty import Terminal, program
 
 _INSERT, _SAVE = b"\x1b[2~", b"\x13"
+_WITHOUT_TODAY = """
+import sys
+from secretariat_tui.areas.today.screen import TodayScreen
+def broken(self):
+    raise AssertionError
+TodayScreen.on_mount = broken
+from secretariat_tui.cli.main import main
+sys.exit(main(["--file", sys.argv[1], "--today", "2023-04-19"]))
+"""
 _PAUSE = 2.0  # seconds: longer than any patience that a program may have with a key
 
 
@@ -35,6 +45,24 @@ def _events(path: Path) -> list[tuple[str, ...]]:
     with closing(OfficeFile(path, "다른 창")) as file:
         sql = "SELECT title, starts_at, place FROM event WHERE title LIKE '새한동%'"
         return file.reader.tuples(sql)
+
+
+def test_the_area_whose_key_was_typed_during_the_start_is_shown_without_the_first_one(
+    office: Path,
+) -> None:
+    with Terminal([sys.executable, "-c", _WITHOUT_TODAY, str(office)]) as there:
+        there.send(b"5")
+        there.until("상주시청 대회의실")
+
+
+def test_keys_typed_before_the_start_go_where_they_would_have_gone(office: Path) -> None:
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.send(b"5" + _INSERT)
+        there.until("새 협약")
+        there.send(b"\x1b")
+        there.until("상주시청 대회의실")
+        there.send(b"1")
+        there.until("23-020")
 
 
 @pytest.mark.slow

@@ -392,7 +392,7 @@ async def test_an_upgrade_by_another_window_is_told(kept: Path, folder: Path) ->
 
 async def test_a_backup_that_failed_is_said(kept: Path, folder: Path) -> None:
     async with watched(kept, folder) as (there, watch):
-        there.app.store.file.backup_policy._messages.put("백업하지 못했습니다")
+        there.app.store.file.backup_policy._messages.append("백업하지 못했습니다")
         await file_monitor.check_once(there.app, watch)
         assert "백업하지 못했습니다" in there.text()
         assert there.app.store.file.backup_policy.take_messages() == []

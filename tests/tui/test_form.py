@@ -24,7 +24,8 @@ from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.dialogs.form_editors import ChoiceInput
 from secretariat_tui.tui.dialogs.picker import Picker, option
-from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+from secretariat_tui.tui.widgets.inputs import LineInput
+from secretariat_tui.tui.widgets.text_box import TextBox
 from tests.tui.desk import Desk, desk, desk_of
 
 

@@ -29,7 +29,7 @@ from secretariat_tui.database.search.list_query import Order, ValueFilter
 from secretariat_tui.tui.paint.text import styled_line
 from secretariat_tui.tui.runtime.saved_views import SavedView, SavedViews
 from secretariat_tui.tui.screens.list import ListScreen
-from secretariat_tui.tui.widgets.column_layout import ColumnChoice
+from secretariat_tui.tui.widgets.column_choice import ColumnChoice
 from secretariat_tui.tui.widgets.record_table import RecordTable
 from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection

@@ -1,6 +1,5 @@
 """When a task is due: typed, shown for editing, and shown in lists and details."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
@@ -215,7 +214,7 @@ def _near(today: date) -> date:
 
 def month_range(day: date) -> tuple[date, date]:
     """Return the first and the last day of the month of a day."""
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    return day.replace(day=1), dates.month_end(day)
 
 
 def _year(year: int) -> tuple[date, date]:

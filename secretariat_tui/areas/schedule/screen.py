@@ -1,8 +1,7 @@
 """The screen of the diary: its views, and the agenda beside them."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,13 +17,8 @@ from secretariat_tui.areas.schedule.planning import preparation
 from secretariat_tui.areas.schedule.queries import EventRow
 from secretariat_tui.areas.schedule.timing.conflicts import Severities
 from secretariat_tui.areas.schedule.views import notes
-from secretariat_tui.areas.schedule.views.agenda import AgendaView
 from secretariat_tui.areas.schedule.views.base import DiaryData, DiaryView
-from secretariat_tui.areas.schedule.views.days_in_hours import DayGrid, WeekGrid
 from secretariat_tui.areas.schedule.views.month import MonthGrid, TwoWeeks
-from secretariat_tui.areas.schedule.views.placing import PlacingGrid
-from secretariat_tui.areas.schedule.views.time_grid import TimeGrid
-from secretariat_tui.areas.schedule.views.year import YearGrid
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST, LATEST
@@ -37,6 +31,9 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import LineView, Pane
 
+if TYPE_CHECKING:
+    from secretariat_tui.areas.schedule.views.placing import PlacingGrid
+
 
 class DiaryPeriod(NamedTuple):
     """What is read of the days shown: their events, conflicts and holidays, the events that are not prepared."""
@@ -47,14 +44,32 @@ class DiaryPeriod(NamedTuple):
     unprepared: frozenset[int]
 
 
-_VIEWS: Mapping[str, type[DiaryView]] = {
-    "year": YearGrid,
-    "month": MonthGrid,
-    "fortnight": TwoWeeks,
-    "week": WeekGrid,
-    "day": DayGrid,
-    "agenda": AgendaView,
-}
+_VIEWS = ("year", "month", "fortnight", "week", "day", "agenda")
+
+
+def _view_class(name: str) -> type[DiaryView]:
+    """Import the class of a view when it is first shown: each takes its time."""
+    match name:
+        case "year":
+            from secretariat_tui.areas.schedule.views.year import YearGrid
+
+            return YearGrid
+        case "week":
+            from secretariat_tui.areas.schedule.views.days_in_hours import WeekGrid
+
+            return WeekGrid
+        case "day":
+            from secretariat_tui.areas.schedule.views.days_in_hours import DayGrid
+
+            return DayGrid
+        case "agenda":
+            from secretariat_tui.areas.schedule.views.agenda import AgendaView
+
+            return AgendaView
+        case "fortnight":
+            return TwoWeeks
+        case _:
+            return MonthGrid
 
 
 class ScheduleScreen(DiaryPanes):
@@ -97,8 +112,7 @@ class ScheduleScreen(DiaryPanes):
 
     def action_next_view(self) -> None:
         """Show the next view."""
-        names = list(_VIEWS)
-        self.action_show_view(names[(names.index(self.view_name) + 1) % len(names)])
+        self.action_show_view(_VIEWS[(_VIEWS.index(self.view_name) + 1) % len(_VIEWS)])
 
     def action_show_view(self, name: str) -> None:
         """Show a view, with the cursor on the same day and event."""
@@ -112,7 +126,7 @@ class ScheduleScreen(DiaryPanes):
         self.view.display = False
         self.view_name = name
         if name not in self._views:
-            self._views[name] = _VIEWS[name](day, self.shell.today())
+            self._views[name] = _view_class(name)(day, self.shell.today())
             await self.query_one("#split").mount(self.view, before="#agenda")
         self.view.display = True
         with self.view.prevent(DiaryView.Moved):
@@ -126,6 +140,8 @@ class ScheduleScreen(DiaryPanes):
 
     def action_zoom(self, by: int) -> None:
         """Give a row of a time grid fewer or more minutes."""
+        from secretariat_tui.areas.schedule.views.time_grid import TimeGrid
+
         if isinstance(self.view, TimeGrid):
             self.view.zoom(by)
 
@@ -138,6 +154,8 @@ class ScheduleScreen(DiaryPanes):
             self.perform(self._move_event(event))
 
     async def _move_event(self, event: EventRow) -> None:
+        from secretariat_tui.areas.schedule.views.placing import PlacingGrid
+
         if not isinstance(self.view, PlacingGrid):
             await self._show_view("week")
         view = self.view
@@ -210,7 +228,7 @@ class ScheduleScreen(DiaryPanes):
         else:
             self.reload()
 
-    def on_placing_grid_placing(self, event: PlacingGrid.Placing) -> None:
+    def on_placing_grid_placing(self, event: "PlacingGrid.Placing") -> None:
         """Show where the event is that is being moved, and what it clashes with there."""
         if event.event is None:
             self.shell.show_message(_("그대로 두었습니다."))
@@ -222,11 +240,13 @@ class ScheduleScreen(DiaryPanes):
     def on_placing_grid_nothing_selected(self) -> None:
         self.show_nothing_selected()
 
-    def on_placing_grid_placed(self, event: PlacingGrid.Placed) -> None:
+    def on_placing_grid_placed(self, event: "PlacingGrid.Placed") -> None:
         """Store the moved event."""
         self.perform(self._store_place(event.event, event.place))
 
     async def _store_place(self, event: EventRow, place: EventRow) -> None:
+        from secretariat_tui.areas.schedule.views.placing import PlacingGrid
+
         try:
             key = await self.store_place(event, place)
         finally:

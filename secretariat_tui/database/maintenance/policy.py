@@ -1,9 +1,9 @@
 """When an open file is backed up: before the first edit of a day, and on closing."""
 
+from collections import deque
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
@@ -28,7 +28,7 @@ class BackupPolicy:
         self._file_identity = file_identity
         self._path, self.folder = file_identity.path, folder
         self._write_block = write_block
-        self._messages: SimpleQueue[str] = SimpleQueue()
+        self._messages: deque[str] = deque()
         self._checked_on = date.min  # the day whose backup was last checked for or made
         self._known_commits: KnownCommits = {}
         self._backed_up: tuple[FileStamp, int] | None = None  # the state that a backup has
@@ -40,9 +40,9 @@ class BackupPolicy:
     def take_messages(self) -> list[str]:
         """Return the messages about failed backups since the last call. Any thread may ask."""
         messages = []
-        with suppress(Empty):
+        with suppress(IndexError):
             while True:
-                messages.append(self._messages.get_nowait())
+                messages.append(self._messages.popleft())
         return messages
 
     def before_edit(self) -> None:
@@ -101,7 +101,7 @@ class BackupPolicy:
                 return True
             existing = self.backups()
             if warning := backup.clock_warning(existing, now):
-                self._messages.put(warning)
+                self._messages.append(warning)
             with closing(Reader(self._path)) as reader:
                 self._file_identity.check(
                     reader
@@ -110,7 +110,7 @@ class BackupPolicy:
         except (UserError, OSError) as problem:
             last = f"{existing[0].at:%Y-%m-%d %H:%M}" if existing else _("없음")
             text = _("백업하지 못했습니다(마지막 백업: {last}): {problem}")
-            self._messages.put(text.format(last=last, problem=problem))
+            self._messages.append(text.format(last=last, problem=problem))
             self._block_if_damaged()
             return False
         return True

@@ -11,7 +11,7 @@ from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.dialogs.base import Dialog
 from secretariat_tui.tui.paint.text import BarItem, StyledLine, fit_width
 from secretariat_tui.tui.widgets.bars import Bar
-from secretariat_tui.tui.widgets.column_layout import MAX_WIDTH, MIN_WIDTH, ColumnChoice
+from secretariat_tui.tui.widgets.column_choice import MAX_WIDTH, MIN_WIDTH, ColumnChoice
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.styled_lines import LineView
 

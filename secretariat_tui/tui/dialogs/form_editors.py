@@ -32,8 +32,9 @@ from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.canvas import Canvas
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.inputs import LineInput, TextBox
+from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import Lines
+from secretariat_tui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.worker import Worker

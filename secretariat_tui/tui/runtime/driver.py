@@ -1,19 +1,24 @@
-"""The terminal driver: Textual's, which does not wait for its input thread when the program ends."""
+"""The terminal driver: Textual's, which tells what was typed before it started, and ends at once."""
 
+import select
 import signal
 import termios
 from contextlib import suppress
+from threading import Event
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+# Seconds that the input thread may take to read what was typed, and then for the key behind a terminal's answer.
+_FIRST_MESSAGE, _NEXT_MESSAGE = 0.5, 0.002
 _NO_MOUSE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"  # as Textual ends its own mouse support
 
 
-class QuickExitDriver(LinuxDriver):
-    """Leaves the input thread to the end of the process: it would end up to 0.2 seconds later."""
+class QuickDriver(LinuxDriver):
+    """Tells the first key; leaves the input thread to the end of the process: it would end 0.2 s later."""
 
     def __init__(
         self,
@@ -25,6 +30,20 @@ class QuickExitDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._owner = app
+        self._typed = False
+        self._received, self._has_key = Event(), Event()
+        self._first_key = ""
+
+    def start_application_mode(self) -> None:
+        """Start; note whether something was typed before."""
+        self._typed = bool(select.select([self.fileno], [], [], 0)[0])
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def typed_key(self) -> str:
+        """Return the first key that was typed before the program took keys, "" if none was."""
+        if self._typed and self._received.wait(_FIRST_MESSAGE):
+            self._has_key.wait(_NEXT_MESSAGE)
+        return self._first_key
 
     def disable_input(self) -> None:
         """Stop reading keys; wait for the input thread only if the program goes on, as after a suspension."""
@@ -39,5 +58,9 @@ class QuickExitDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Pass a message on to the app, while it takes messages."""
+        if isinstance(message, events.Key) and not self._first_key:
+            self._first_key = message.key
+            self._has_key.set()
+        self._received.set()
         if not self.exit_event.is_set():
             super().process_message(message)

@@ -1,24 +1,24 @@
 """The saved views of tables: the last one of each table, and those saved under a name."""
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.core.atomic_file import atomic_write, make_private_folder
+from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.limits import MAX_ID, bound_error
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import read_settings
 from secretariat_tui.database.search.list_query import Order, ValueFilter, View
-from secretariat_tui.tui.widgets.column_layout import MAX_WIDTH, MIN_WIDTH, ColumnChoice
+from secretariat_tui.tui.widgets.column_choice import MAX_WIDTH, MIN_WIDTH, ColumnChoice
 
 if TYPE_CHECKING:
     from secretariat_tui.tables.table import Table
 
 _LAST = ""  # the key of a table's last view; a user cannot enter it as a name
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which cannot be encoded
+_SURROGATE = LazyPattern("[\ud800-\udfff]")  # half a character, which cannot be encoded
 # A state, a kind, a date, a number, or a state with who attends: nothing typed.
-_CODE_VALUE = re.compile(r"[a-z_0-9·-]*")
+_CODE_VALUE = LazyPattern(r"[a-z_0-9·-]*")
 
 
 class SavedView(NamedTuple):
@@ -33,7 +33,7 @@ class SavedView(NamedTuple):
         filters = (
             value_filter
             for value_filter in self.filters
-            if _CODE_VALUE.fullmatch(str(value_filter.value or ""))
+            if _CODE_VALUE.compiled.fullmatch(str(value_filter.value or ""))
         )
         return self._replace(filters=tuple(filters))
 
@@ -145,7 +145,7 @@ def _is_bounded(value: Any) -> bool:
         case None:
             return True
         case str():
-            return not _SURROGATE.search(value) and not bound_error("paragraph", value)
+            return not _SURROGATE.compiled.search(value) and not bound_error("paragraph", value)
         case int():
             return abs(value) <= MAX_ID
     return False

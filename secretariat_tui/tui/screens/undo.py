@@ -5,9 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.errors import NothingToUndoError
-from secretariat_tui.core.i18n import _
+from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.undo import tables_of
+from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables.history import format_time
 from secretariat_tui.tui.dialogs.picker import Picker, confirm
 from secretariat_tui.tui.keys.area import Area
@@ -16,7 +17,6 @@ from secretariat_tui.tui.screens.base import AreaScreen
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.undo import UndoStep
-    from secretariat_tui.database.file import OfficeFile
 
 
 class Step(NamedTuple):
@@ -26,6 +26,10 @@ class Step(NamedTuple):
     take: "Callable[[OfficeFile, UndoStep], str]"
     action: str
     message: str
+
+
+UNDO = Step(OfficeFile.next_undo, OfficeFile.undo, N_("되돌리기"), N_("되돌렸습니다: {label}"))
+REDO = Step(OfficeFile.next_redo, OfficeFile.redo, N_("다시 하기"), N_("다시 했습니다: {label}"))
 
 
 class StepOrigin(NamedTuple):
@@ -44,7 +48,7 @@ class StepOrigin(NamedTuple):
         return self.own and (self.step.id > seen or not shown.isdisjoint(self.tables))
 
 
-def read_origin(file: "OfficeFile", next_step: "Callable[[OfficeFile], UndoStep]") -> StepOrigin:
+def read_origin(file: OfficeFile, next_step: "Callable[[OfficeFile], UndoStep]") -> StepOrigin:
     """Return the next change to undo or redo. NothingToUndoError if there is none."""
     step = next_step(file)
     own = step.id in file.file_identity.own_commits
@@ -75,8 +79,8 @@ async def take_step(shell: Shell, screen: AreaScreen, kind: Step, seen: int) -> 
     area = next(each for each in shell.areas if each.name == screen.area)
     if not origin.is_of(area, seen):
         mask = shell.mask_text if shell.masked else str
-        if not await screen.dialog(step_question(origin, shell.areas, kind.action, mask)):
+        if not await screen.dialog(step_question(origin, shell.areas, _(kind.action), mask)):
             return
     label = await shell.store.run(lambda file: kind.take(file, origin.step))
-    shell.show_message(kind.message.format(label=label), "good")
+    shell.show_message(_(kind.message).format(label=label), "good")
     await screen.refresh_after_change()

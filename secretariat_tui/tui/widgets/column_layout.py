@@ -8,22 +8,14 @@ from rich.cells import cell_len
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tables.table import Column, Table
+from secretariat_tui.tui.widgets.column_choice import MIN_WIDTH, ColumnChoice
 
 R = TypeVar("R")
 COLUMN_GAP = 2  # cells between two columns
-MIN_WIDTH = 3
-MAX_WIDTH = 120  # that a user can choose
 _MAX_NATURAL_WIDTH = 60  # of a column that nobody has set
 _MIN_GROWING = 2 * MIN_WIDTH  # a growing column is not made narrower
 _BLANK = {"", "–"}
 PlacedColumn = tuple[Column[R], int]  # a column and its width in cells
-
-
-class ColumnChoice(NamedTuple):
-    """The columns that the user wants, in this order, and the widths in cells that they set."""
-
-    keys: tuple[str, ...]
-    widths: Mapping[str, int]
 
 
 class ColumnLayout(NamedTuple):

@@ -1,4 +1,4 @@
-"""Input widgets. Pasted text is cleaned; no line of it is lost.
+"""Fields with one line of text. Pasted text is cleaned; no line of it is lost.
 
 The terminal's cursor is where typing goes: an input method draws the letter that it composes there.
 """
@@ -7,14 +7,14 @@ from textual import events
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from secretariat_tui.core.text import clean
 from secretariat_tui.tui.widgets.canvas import drawing_app
 from secretariat_tui.tui.widgets.css import css
 
 
-class _CursorField(Widget):
+class CursorField(Widget):
     """A field in which the terminal's cursor stands while it has the focus."""
 
     @property
@@ -37,7 +37,7 @@ class _CursorField(Widget):
             Widget.refresh(self)  # the cursor of the terminal moves with what is drawn
 
 
-class LineInput(Input, _CursorField):
+class LineInput(Input, CursorField):
     """One line of text; pasted line breaks become blanks."""
 
     DEFAULT_CSS = css("LineInput")
@@ -54,11 +54,3 @@ class LineInput(Input, _CursorField):
     def on_paste(self, event: events.Paste) -> None:
         """Clean pasted text before the input takes it."""
         event.text = clean(event.text)
-
-
-class TextBox(TextArea, _CursorField):
-    """Several lines of text."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Clean pasted text before the area takes it."""
-        event.text = clean(event.text, multiline=True)

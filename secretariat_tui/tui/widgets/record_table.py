@@ -17,12 +17,8 @@ from secretariat_tui.tables.masking import hide_names
 from secretariat_tui.tables.table import Column, Table
 from secretariat_tui.tui.paint.text import fit_width
 from secretariat_tui.tui.widgets.canvas import Canvas
-from secretariat_tui.tui.widgets.column_layout import (
-    ColumnChoice,
-    ColumnLayout,
-    PlacedColumn,
-    lay_out_columns,
-)
+from secretariat_tui.tui.widgets.column_choice import ColumnChoice
+from secretariat_tui.tui.widgets.column_layout import ColumnLayout, PlacedColumn, lay_out_columns
 from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.row_cache import RowCache
 from secretariat_tui.tui.widgets.selection import Selection

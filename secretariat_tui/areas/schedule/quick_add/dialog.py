@@ -29,8 +29,8 @@ from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
-from secretariat_tui.tui.widgets.inputs import TextBox
 from secretariat_tui.tui.widgets.styled_lines import Lines, LineView
+from secretariat_tui.tui.widgets.text_box import TextBox
 
 Save = Callable[[Sequence[QuickEvent]], Awaitable[list[int]]]
 """Stores events; returns their ids."""

@@ -1,11 +1,12 @@
 """What a trip or another long event holds: shorter events within its time, and those at its place. Pure."""
 
-import re
 from collections.abc import Collection
 from typing import Protocol
 
+from secretariat_tui.core.lazy_pattern import LazyPattern
+
 LONG_MINUTES = 12 * 60  # a trip of one night; an appointment that ends after midnight is shorter
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = LazyPattern(r"[^\W\d_]{2,}")
 _NO_PLACE = frozenset(
     {"출장", "방문", "순방", "시찰", "연수", "일정", "국내", "국외", "해외", "관외"}
 )
@@ -40,13 +41,15 @@ def is_at_place_of(event: TimedPlace, trip: TimedPlace) -> bool:
 
     The place of a trip that has none is named by its title: 제주 출장.
     """
-    words = set(_WORD.findall(trip.place)) or {*_WORD.findall(trip.title)} - _NO_PLACE
+    words = (
+        set(_WORD.compiled.findall(trip.place)) or {*_WORD.compiled.findall(trip.title)} - _NO_PLACE
+    )
     return _are_named(words, f"{event.place} {event.title}") or _are_named(
-        set(_WORD.findall(event.place)), trip.place
+        set(_WORD.compiled.findall(event.place)), trip.place
     )
 
 
 def _are_named(words: Collection[str], text: str) -> bool:
     """Whether each of some words begins a word of a text: 제주 begins 제주도청, but 시청 not 서울시청."""
-    of_text = _WORD.findall(text)
+    of_text = _WORD.compiled.findall(text)
     return bool(words) and all(any(each.startswith(word) for each in of_text) for word in words)
