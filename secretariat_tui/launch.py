@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from secretariat_tui.areas.today import frame_rows, queries
 from secretariat_tui.areas.today.queries import Overview
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.text import clean
-from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older, utc_now
 from secretariat_tui.settings import config, user_name
 from secretariat_tui.tui.keys.area import TablesAsNeeded
@@ -73,9 +72,11 @@ def _paint_first_frame(
     if os.name == "nt":
         return None  # the console does not interpret escape sequences until Textual enables them
     try:
-        with closing(Reader(file.path, _READ_TIMEOUT)) as reader:
+        with file.reader.impatient(
+            _READ_TIMEOUT
+        ):  # the reader of the program: it knows the schema then
             tables = TablesAsNeeded(AREAS)
-            overview = queries.overview(reader, tables, now.date(), now.time())
+            overview = queries.overview(file.reader, tables, now.date(), now.time())
     except UserError:
         return None  # reported again when the program reads the file
     size = os.get_terminal_size(sys.stdout.fileno())

@@ -95,6 +95,14 @@ def test_a_reader_waits_no_longer_than_its_timeout(path: Path) -> None:
     reader.close()
 
 
+def test_a_reader_can_be_impatient_for_a_while(reader: Reader, path: Path) -> None:
+    with raw(path) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FileBusyError), reader.impatient(0.001):
+            reader.value("SELECT count(*) FROM agreement")
+        assert reader.value("PRAGMA busy_timeout") == BUSY_TIMEOUT * 1000
+
+
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="자료 파일을 열 수 없습니다"):
         Reader(tmp_path / "office.db")

@@ -70,6 +70,16 @@ class Reader:
             # SQLite ignores an interrupt before its statement begins.
             self._db.set_progress_handler(lambda: self._interrupted, _PROGRESS_STEPS)
 
+    @contextmanager
+    def impatient(self, seconds: float) -> Iterator[None]:
+        """Wait for another writer no longer than this."""
+        usual = self.value("PRAGMA busy_timeout")
+        self.value(f"PRAGMA busy_timeout={round(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.value(f"PRAGMA busy_timeout={usual}")
+
     def rows(self, make: type[R], sql: str, **values: Value) -> list[R]:
         """Run a query; each row becomes an object of `make`, whose fields are filled by column name."""
         with translate_errors(self.path):
