@@ -13,6 +13,7 @@ import pytest
 
 from secretariat_tui.areas.agreements import store
 from secretariat_tui.core.errors import FileBusyError, FileError
+from secretariat_tui.database.engine.connect import BUSY_TIMEOUT
 from secretariat_tui.database.engine.reader import Reader, columns
 from secretariat_tui.database.file import OfficeFile
 from tests.database.states import agreement, assert_sound, raw
