@@ -7,13 +7,13 @@ March, `10-last-2` the last Tuesday of October. If the year in which an act took
 begins in the first year for which a published calendar names it.
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from secretariat_tui.core.dates import month_end
 from secretariat_tui.core.named_tuple import NamedTuple
 
 _LAST = "last"
@@ -32,9 +32,9 @@ class AnniversaryRule(NamedTuple):
         month, nth, *weekday = self.when.split("-")
         if not weekday:
             return date(year, int(month), int(nth))
-        begin, length = monthrange(year, int(month))
-        first = (int(weekday[0]) - 1 - begin) % 7 + 1
-        weeks = (length - first) // 7 if nth == _LAST else int(nth) - 1
+        begin = date(year, int(month), 1)
+        first = (int(weekday[0]) - 1 - begin.weekday()) % 7 + 1
+        weeks = (month_end(begin).day - first) // 7 if nth == _LAST else int(nth) - 1
         return date(year, int(month), first + 7 * weeks)
 
 

@@ -21,7 +21,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _RELATIVE_DAYS = {"어제": -1, "오늘": 0, "내일": 1, "모레": 2, "내일모레": 2, "글피": 3,
          "yesterday": -1, "today": 0, "tomorrow": 1}  # fmt: skip
 # Not from `calendar`, which takes a fiftieth of the time to the first frame to import.
-_SATURDAY, _DECEMBER = 5, 12
+SATURDAY, SUNDAY = 5, 6
+_DECEMBER = 12
 _IN_BRACKETS = r"(?:\((?P<weekday>[월화수목금토일]|[a-z]{3})\))?"
 _DATE = LazyPattern(
     r"(?:['’‘]?(?P<year>\d{4}|\d{2})\s*[-./년]\s*)?(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})"
@@ -209,7 +210,7 @@ def working_day_from(day: date, holidays: Container[date] = ()) -> date:
 
     At most date.max.
     """
-    while day < date.max and (day.weekday() >= _SATURDAY or day in holidays):
+    while day < date.max and (day.weekday() >= SATURDAY or day in holidays):
         day += timedelta(1)
     return day
 

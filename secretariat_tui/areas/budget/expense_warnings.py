@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from secretariat_tui.areas.budget.model import ExpenseDraft
-from secretariat_tui.core.dates import full_date
+from secretariat_tui.core.dates import SATURDAY, full_date
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
@@ -27,7 +27,6 @@ PER_HEAD = (DatedLimit(date.min, 40_000),)
 """
 LATE_FROM, LATE_UNTIL = time(23), time(6)
 """Hours that need proof of official business: 같은 훈령; the end follows an audit (공주시 2025 특정감사)."""
-_SATURDAY = 5
 _CASH = {"cash", "transfer"}
 _CASH_KINDS = {"gift", "condolence"}
 
@@ -60,7 +59,7 @@ def expense_warnings(
         warnings.append(("W02", message.format(limit=format_won(head_limit))))
     if draft.spent_at and (draft.spent_at >= LATE_FROM or draft.spent_at < LATE_UNTIL):
         warnings.append(("W04", _("심야(23시~6시) 집행은 업무 관련 증빙이 필요합니다.")))
-    if draft.spent_on.weekday() >= _SATURDAY:
+    if draft.spent_on.weekday() >= SATURDAY:
         warnings.append(("W05", _("주말 집행은 업무 관련 증빙이 필요합니다.")))
     elif holiday := holidays.name(draft.spent_on):
         message = _("공휴일({name}) 집행은 업무 관련 증빙이 필요합니다.")

@@ -1,6 +1,5 @@
 """Rules of the diary: validation, masking of secret events, and months."""
 
-from calendar import Calendar
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
@@ -161,6 +160,8 @@ def split_status(text: str, _today: date) -> Mapping[str, str]:
 
 def month_weeks(year: int, number: int) -> list[list[date]]:
     """Return the weeks of a month from Monday, with days of the adjacent months at the ends."""
+    from calendar import Calendar  # the overview needs no month
+
     return Calendar().monthdatescalendar(year, number)
 
 

@@ -1,7 +1,6 @@
 """Conflicts of the mayor's own time: the one rule for views, warnings, exports and free time. Pure."""
 
 from bisect import bisect_left
-from calendar import SATURDAY
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from enum import IntEnum
@@ -12,6 +11,7 @@ from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.days import EventKey
 from secretariat_tui.areas.schedule.timing import trips
 from secretariat_tui.core import marks
+from secretariat_tui.core.dates import SATURDAY
 from secretariat_tui.core.named_tuple import NamedTuple
 
 MARGIN_MINUTES = 10  # kept free beside each journey, if there is one

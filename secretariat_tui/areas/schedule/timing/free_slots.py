@@ -1,14 +1,13 @@
 """The search for free time in the diary, and how it is asked for: 30분, 이번 주, 10–17시, 이동 20분. Pure."""
 
 import re
-from calendar import SATURDAY
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, time, timedelta
 
 from secretariat_tui.areas.schedule import days
 from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import AttendedEvent, OwnTime
-from secretariat_tui.core.dates import add_days, add_months, parse_date
+from secretariat_tui.core.dates import SATURDAY, add_days, add_months, parse_date
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lazy_pattern import LazyPattern
 from secretariat_tui.core.named_tuple import NamedTuple

@@ -16,14 +16,13 @@ from secretariat_tui.areas.schedule.timing import conflicts
 from secretariat_tui.areas.schedule.timing.conflicts import Severities, Severity
 from secretariat_tui.areas.schedule.timing.unusual import unusual_events
 from secretariat_tui.core import marks
-from secretariat_tui.core.dates import month_day
+from secretariat_tui.core.dates import SATURDAY, SUNDAY, month_day
 from secretariat_tui.core.holidays import HolidayCalendar
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.lunar import lunar_date, lunar_text
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.tui.paint.text import Span, fit_width, wrap
 
-_SATURDAY, _SUNDAY = 5, 6
 UNUSUAL_FROM = 12  # cells of an event from which an unusual time is marked
 _TIME_FROM = 10  # cells of the narrowest column from which events have their times
 _MARGIN_FROM = 14  # cells of the narrowest column from which events have a margin
@@ -313,7 +312,7 @@ def number_style(day: date, style: CellStyle) -> str:
     """Return the style of the number of a day: that of its weekday, dim outside the month."""
     if style.is_outside(day):
         return "dim"
-    return weekday_style(_SUNDAY if day in style.holidays else day.weekday())
+    return weekday_style(SUNDAY if day in style.holidays else day.weekday())
 
 
 def day_notes(day: date, room: int, style: CellStyle) -> list[Span]:
@@ -324,7 +323,7 @@ def day_notes(day: date, room: int, style: CellStyle) -> list[Span]:
             short = name.replace(" ", "")
             name = fit_width(short, room).rstrip() if room >= _MIN_NAME else _("휴")
         if cell_len(name) <= room:
-            color = "dim" if style.is_outside(day) else weekday_style(_SUNDAY)
+            color = "dim" if style.is_outside(day) else weekday_style(SUNDAY)
             spans.append((name, color))
             room -= cell_len(name) + 1
     lunar = lunar_date(day)
@@ -337,7 +336,7 @@ def day_notes(day: date, room: int, style: CellStyle) -> list[Span]:
 
 def weekday_style(weekday: int) -> str:
     """Return the style of a weekday, Monday being 0."""
-    return {_SATURDAY: "accent", _SUNDAY: "bad"}.get(weekday, "bold")
+    return {SATURDAY: "accent", SUNDAY: "bad"}.get(weekday, "bold")
 
 
 def _styled(spans: Sequence[Span], width: int, day: date, style: CellStyle) -> list[Span]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from secretariat_tui.core.dates import SATURDAY
+
 GUTTER = 6  # cells of the hours at the left
 _WEEK_FROM, _FIVE_DAYS_FROM = 96, 76  # cells of the grid
 _EVEN_FROM = 15  # cells of a day from which the weekend is as wide as other days
 _WEEKEND = 7  # cells of a day of the weekend in narrower grids
-_SATURDAY = 5
 
 
 def week_of(day: date) -> list[date]:
@@ -21,7 +22,7 @@ def shown_days(day: date, width: int) -> list[date]:
     if width >= _WEEK_FROM:
         return week
     if width >= _FIVE_DAYS_FROM:
-        return week[:5] if day.weekday() < _SATURDAY else week[-5:]
+        return week[:5] if day.weekday() < SATURDAY else week[-5:]
     first = min(day.weekday() // 3 * 3, 4)
     return week[first : first + 3]
 
