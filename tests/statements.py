@@ -16,6 +16,7 @@ from sqlalchemy import (
     ClauseElement,
     Date,
     Dialect,
+    Label,
     SQLColumnExpression,
     literal_column,
     make_url,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import SelectBase
 
 import secretariat_tui
-from secretariat_tui.database.engine.dialect import MonthOf
+from secretariat_tui.database.engine.dialect import MonthOf, OwnDays, Parameter
 from secretariat_tui.database.search.list_query import ListParts
 from secretariat_tui.database.search.list_statement import ListStatement, is_text
 
@@ -92,8 +93,12 @@ def _list_parts(each: ListStatement, dialect: Dialect) -> ListParts:
         return _between(sql, f"SELECT 1 \nFROM {source} \nWHERE ", "")
 
     keys = (each.fields | dict(each.keys)).items()
+    names = select(*each.columns).selected_columns.keys()
     return ListParts(
-        select=columns(*each.columns),
+        columns=dict(zip(names, map(expression, each.columns), strict=True)),
+        constants=tuple(
+            name for name, element in zip(names, each.columns, strict=True) if _is_constant(element)
+        ),
         source=source,
         id=expression(each.id),
         keys={key: expression(element) for key, element in each.keys.items()},
@@ -104,6 +109,12 @@ def _list_parts(each: ListStatement, dialect: Dialect) -> ListParts:
         fields={key: expression(element) for key, element in each.fields.items()},
         members={key: _sql(rows, dialect) for key, rows in each.members.items()},
     )
+
+
+def _is_constant(element: SQLColumnExpression[Any]) -> bool:
+    """Return whether an expression has the same value in all rows."""
+    value = element.element if isinstance(element, Label) else element
+    return isinstance(value, Parameter | OwnDays)
 
 
 def _between(sql: str, start: str, end: str) -> str:
@@ -131,6 +142,8 @@ def _part(part: tuple[str, Any]) -> str:
     name, value = part
     if isinstance(value, str):
         return f"    {name}={_literal(value, 2)},\n"
+    if isinstance(value, tuple) and len(value) == 1:
+        return f"    {name}=({_literal(value[0], 1)},),\n"
     if isinstance(value, tuple):
         return (
             f"    {name}=(\n{''.join(_entry('', each) for each in value)}    ),\n" if value else ""

@@ -106,7 +106,8 @@ def _list_statements(parts: ListParts) -> Iterator[str]:
     """Yield statements with all parts of a list: its rows, its sums, and its groups."""
     where = " AND ".join(["TRUE", *(f"({each})" for each in parts.conditions.values())])
     order = ", ".join([*parts.keys.values(), *parts.months.values(), parts.id])
-    yield f"SELECT {parts.select} FROM {parts.source} WHERE {where} ORDER BY {order}"
+    columns = ", ".join(parts.columns.values())
+    yield f"SELECT {columns} FROM {parts.source} WHERE {where} ORDER BY {order}"
     yield f"SELECT {', '.join(parts.fields.values())} FROM {parts.source}"
     yield from parts.members.values()
     sums = ", ".join(["count(*)", *(f"coalesce(sum({each}), 0)" for each in parts.sums.values())])

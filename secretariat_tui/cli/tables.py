@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ from secretariat_tui.settings import state_dir, unfinished_dir
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from secretariat_tui.tables.table import Sheet, SheetSource, Table
 
@@ -38,17 +38,30 @@ _ALL = "all"  # the columns that are not named before
 
 def _show(options: Namespace) -> int:
     """Print a table, in colour on a terminal. Log it as an export unless only this terminal shows it."""
-    sheet, on_terminal = _sheet(options), is_terminal(sys.stdout)
+    from secretariat_tui.tables.export_progress import ExportProgress
+
+    on_terminal, progress = is_terminal(sys.stdout), ExportProgress()
+    if on_terminal and options.format == "table":
+        return _draw(options)
+    with _sheet(options) as sheet:
+        text = table_text(sheet, options.format, header=options.header, progress=progress)
     if options.outside or not on_terminal:
-        _log(options, sheet, sum(1 for _row in sheet.rows), _("출력"))
-    if options.format == "table" and on_terminal:
-        from rich.console import Console
+        _log(options, sheet, progress.rows, _("출력"))
+    print(text, end="")
+    return 0
 
-        from secretariat_tui.tables.print_sheet import print_sheet
 
-        print_sheet(sheet, Console(), header=options.header)
-    else:
-        print(table_text(sheet, options.format, header=options.header), end="")
+def _draw(options: Namespace) -> int:
+    """Print a table in colour."""
+    from rich.console import Console
+
+    from secretariat_tui.tables.print_sheet import print_sheet
+
+    with _sheet(options, streamed=False) as sheet:
+        rows = sum(1 for _row in sheet.rows)
+    if options.outside:
+        _log(options, sheet, rows, _("출력"))
+    print_sheet(sheet, Console(), header=options.header)
     return 0
 
 
@@ -58,8 +71,9 @@ def _copy(options: Namespace) -> int:
     from secretariat_tui.clipboard import saved
     from secretariat_tui.tables.export_progress import ExportProgress
 
-    sheet, progress, html = _sheet(options), ExportProgress(), options.format == "html"
-    text = table_text(sheet, options.format, header=options.header, progress=progress)
+    progress, html = ExportProgress(), options.format == "html"
+    with _sheet(options) as sheet:
+        text = table_text(sheet, options.format, header=options.header, progress=progress)
     path, not_saved = None, ""
     try:
         path = saved.save_last_copy(text, state_dir(), html=html)
@@ -101,8 +115,7 @@ def _export(options: Namespace) -> int:
     from secretariat_tui.tables.export import write
 
     check_output(options, options.path)
-    sheet = _sheet(options)
-    with unfinished(options.path, unfinished_dir()):
+    with _sheet(options) as sheet, unfinished(options.path, unfinished_dir()):
         progress = write(
             sheet,
             options.path,
@@ -111,16 +124,21 @@ def _export(options: Namespace) -> int:
             header=options.header,
             encoding=options.encoding,
         )
+        is_empty = not progress.rows and not sheet.rows
     message = _("{rows}행을 파일로 냈습니다: {path}").format(rows=progress.rows, path=options.path)
     print(clean(f"{message} {progress.remarks()}").rstrip())
     _log(options, sheet, progress.rows, options.path.name)
-    if not sheet.rows:
+    if is_empty:
         print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
     return 0
 
 
-def _sheet(options: Namespace) -> Sheet[Any]:
-    """Read the table of a command; with --outside it is masked."""
+@contextmanager
+def _sheet(options: Namespace, *, streamed: bool = True) -> Iterator[Sheet[Any]]:
+    """Read the table of a command; with --outside it is masked.
+
+    The rows of one that is `streamed` are read in the block, all from the same state of the file.
+    """
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.file import check_openable
 
@@ -131,7 +149,7 @@ def _sheet(options: Namespace) -> Sheet[Any]:
     if options.file is None and not path.exists():
         raise no_data_error(path)
     check_openable(path, backup_folder(path))
-    with closing(Reader(path)) as reader:
+    with closing(Reader(path)) as reader, reader.snapshot():
         if source.table_on:
             table = source.table_on(reader, period)
             columns = _columns(table, options.columns)
@@ -140,14 +158,16 @@ def _sheet(options: Namespace) -> Sheet[Any]:
 
         tables, shown = audit_tables(AREAS), {column.key for column in table.columns}
         further = tuple(key for key in columns if key not in shown)
-        wanted = replace(period, columns=further, tables=tables)
+        # Masked rows are read twice: the names in some are masked in others.
+        streamed = streamed and not options.outside
+        wanted = replace(period, columns=further, tables=tables, streamed=streamed)
         sheet = source.read(reader, wanted).with_columns(columns)
-        if not options.outside:
-            return sheet
-        from secretariat_tui.database.audit.people import known_names
-        from secretariat_tui.tables.masking import masked_sheet
+        if options.outside:
+            from secretariat_tui.database.audit.people import known_names
+            from secretariat_tui.tables.masking import masked_sheet
 
-        return masked_sheet(sheet, known_names(reader, tables))
+            sheet = masked_sheet(sheet, known_names(reader, tables))
+        yield sheet
 
 
 def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """The progress of an export, which the screen shows, and can cancel, while a thread writes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 from secretariat_tui.core.i18n import _
+from secretariat_tui.tables import stored_rows
+from secretariat_tui.tables.table import Sheet
 
 R = TypeVar("R")
 _BATCH_ROWS = 1000  # a cancellation takes effect within milliseconds
@@ -24,10 +25,10 @@ class ExportProgress:
     truncated: int = 0
     cancelled: bool = False
 
-    def batches(self, rows: Iterable[R]) -> Iterator[list[R]]:
-        """Yield the rows in lists and count them. Raise ExportCancelled after a cancellation."""
-        rest = iter(rows)
-        while batch := list(islice(rest, _BATCH_ROWS)):
+    def batches(self, sheet: Sheet[R]) -> Iterator[Sequence[R]]:
+        """Yield the rows in batches and count them. Raise ExportCancelled after a cancellation."""
+        reads = [column.reads for column in sheet.table.columns]
+        for batch in stored_rows.batches(sheet.rows, reads, _BATCH_ROWS):
             if self.cancelled:
                 raise ExportCancelled
             yield batch

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
@@ -11,12 +12,11 @@ from secretariat_tui.core.fields import Field, Kind, Privacy, RecordModel, choic
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.search.list_query import FURTHER, MASKED_VALUE
+from secretariat_tui.tables.stored_rows import as_stored
 from secretariat_tui.tables.table import Align, Cell, Column
 
 R = TypeVar("R")
 _RIGHT: tuple[Kind, ...] = ("won", "number", "bytes", "days")
-_RECURRING: tuple[Kind, ...] = ("choice", "day", "clock", "year", "days")
-"""The kinds of fields that many records have the same value of."""
 
 
 class ExtendedRow(Protocol):
@@ -41,9 +41,17 @@ def field_column(  # noqa: PLR0913
     total: str = "",
     unit: str | None = None,
     mark: Callable[[R], Mark] | None = None,
+    reads: tuple[str, ...] = (),
+    of: Callable[..., Cell] | None = None,
 ) -> Column[R]:
-    """Return the column of a field; `value` gets the field's value from a row, by default its attribute."""
-    get = value or attrgetter(field.key)
+    """Return the column of a field; `value` gets the field's value from a row, by default its attribute.
+
+    `reads` are the fields that `value` and `show` read. The value may also be a text that `of` makes of these.
+    """
+    get = value or (partial(_call, of, attrgetter(*reads)) if of else attrgetter(field.key))
+    if not (value or show or reads):
+        reads = (field.key,)
+        of = as_stored if _is_plain_text(field) else None
     text: Column[R] = Column("", "", get)
     return Column(
         field.column_key,
@@ -60,7 +68,8 @@ def field_column(  # noqa: PLR0913
         dated=field.kind == "day",
         unit=(N_("원") if field.kind == "won" else "") if unit is None else unit,
         mark=mark,
-        depends_on=get if show is None and field.kind in _RECURRING else None,
+        reads=reads,
+        of_stored=of,
     )
 
 
@@ -89,7 +98,9 @@ def further_column(field: Field) -> Column[E]:
         return parse(row.extra.get(f"{FURTHER}{field.column_key}"))
 
     of_stored: Column[Any] = field_column(field, parse)
-    return replace(field_column(field, value, rank=0), stored_text=of_stored.text)
+    of = parse if _is_plain_text(field) else None
+    column = field_column(field, value, rank=0, reads=(f"{FURTHER}{field.column_key}",), of=of)
+    return replace(column, stored_text=of_stored.text)
 
 
 def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:
@@ -114,6 +125,15 @@ def _shown(field: Field, get: Callable[[R], Any]) -> Callable[[R], str] | None:
         return table_date(value) if value else ""
 
     return day
+
+
+def _call(function: Callable[..., Cell], read: Callable[[R], tuple[Any, ...]], row: R) -> Cell:
+    return function(*read(row))
+
+
+def _is_plain_text(field: Field) -> bool:
+    """Whether a field is shown as it is stored."""
+    return field.kind in {"text", "paragraph"} and not field.show
 
 
 def _align(field: Field) -> Align:

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time
-from functools import partial
 from html import escape
 from types import NoneType
 from typing import Any
@@ -74,8 +73,8 @@ def _separated(
 ) -> Iterator[str]:
     if header:
         yield _csv_lines([map(escape_formula, sheet.table.header())], delimiter)
-    for batch in progress.batches(sheet.rows):
-        columns = [column.of_rows(batch, partial(texts, column)) for column in sheet.table.columns]
+    for batch in progress.batches(sheet):
+        columns = [column.of_rows(batch, texts) for column in sheet.table.columns]
         lines = _plain_lines(columns, delimiter)
         if lines is None:
             escaped = (_escape_formulas(each, progress) for each in columns)
@@ -160,8 +159,9 @@ def markdown(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
         yield f"{f'**{markdown_text(sheet.title)}** {markdown_text(sheet.basis)}'.rstrip()}\n\n"
     yield _piped(title if header else "" for title in sheet.table.header())
     yield f"|{'|'.join(rules[column.align] for column in sheet.table.columns)}|\n"
-    for batch in progress.batches(sheet.rows):
-        yield "".join(_piped(sheet.table.texts(row)) for row in batch)
+    for batch in progress.batches(sheet):
+        texts = [column.texts(batch) for column in sheet.table.columns]
+        yield "".join(map(_piped, zip(*texts, strict=True)))
     yield from (f"\n※ {markdown_text(note)}\n" for note in sheet.notes)
 
 
@@ -191,8 +191,8 @@ def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) ->
         lines = "".join(map(_html_head, head_lines(sheet.table.columns)))
         yield f"<thead>{lines}</thead>\n"
     yield "<tbody>\n"
-    for batch in progress.batches(sheet.rows):
-        columns = [_html_cells(column, batch) for column in sheet.table.columns]
+    for batch in progress.batches(sheet):
+        columns = [column.of_rows(batch, _html_cells) for column in sheet.table.columns]
         yield "".join(f"<tr>{''.join(cells)}</tr>\n" for cells in zip(*columns, strict=True))
     yield "</tbody></table>\n"
     yield from (f"<p>※ {escape(note)}</p>\n" for note in sheet.notes)
@@ -209,12 +209,13 @@ def _html_head_cell(cell: HeadCell) -> str:
     return f"<th{columns}{lines}>{escape(cell.title)}</th>"
 
 
-def _html_cells(column: Column[Any], rows: list[Any]) -> Iterator[str]:
+def _html_cells(column: Column[Any], rows: Sequence[Any]) -> list[str]:
     align = f"text-align:{column.align}"
-    for row, text in zip(rows, column.texts(rows), strict=True):
-        number = isinstance(column.value(row), int) and _NUMBER.fullmatch(text)
-        style = align if number else f"{align};mso-number-format:'\\@'"
-        yield f'<td style="{style}">{escape(text)}</td>'
+    number, text = f'<td style="{align}">', f"<td style=\"{align};mso-number-format:'\\@'\">"
+    return [
+        f"{number if isinstance(value, int) and _NUMBER.fullmatch(shown) else text}{escape(shown)}</td>"
+        for value, shown in zip(map(column.value, rows), column.texts(rows), strict=True)
+    ]
 
 
 def as_json(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
@@ -225,7 +226,7 @@ def as_json(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True)
     head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis}
     yield f'{_json(head)[:-1]}, "rows": [' if header else "["
     between, keys = "\n", [column.key for column in sheet.table.columns]
-    for batch in progress.batches(sheet.rows):
+    for batch in progress.batches(sheet):
         values = [map(_data, column.all_data(batch)) for column in sheet.table.columns]
         yield between + ",\n".join(
             _json(dict(zip(keys, row, strict=True))) for row in zip(*values, strict=True)

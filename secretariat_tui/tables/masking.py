@@ -82,8 +82,8 @@ def _masked_column(column: Column[R], mask: Callable[[str], str]) -> Column[R]:
     def show(row: R) -> str:
         return mask(outside(row) if outside else column.text(row))
 
-    depends_on = None if outside else column.depends_on
-    return replace(column, value=value, show=show, outside=None, depends_on=depends_on)
+    reads = () if outside else column.reads
+    return replace(column, value=value, show=show, outside=None, reads=reads, of_stored=None)
 
 
 class _PublicRows(Sequence[R]):

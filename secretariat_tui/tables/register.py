@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery
-from secretariat_tui.tables.table import HasId, Table
+from secretariat_tui.tables.stored_rows import StreamedRows
+from secretariat_tui.tables.table import HasId, Period, Table
 
 R = TypeVar("R", bound=HasId)
 
@@ -22,3 +23,9 @@ class Register(Generic[R]):
     def rows(self, reader: Reader, ids: Sequence[int]) -> list[R]:
         """Return rows by id."""
         return list_query.rows_by_id(reader, self.query, ids)
+
+
+def read_rows(reader: Reader, query: ListQuery[R], period: Period) -> Sequence[R]:
+    """Return the rows of a list query for a sheet, with the columns that it is asked for."""
+    query = query.with_fields(period.columns)
+    return StreamedRows(reader, query) if period.streamed else list_query.all_rows(reader, query)

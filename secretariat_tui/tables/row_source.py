@@ -11,12 +11,11 @@ from typing import Any, Generic, Protocol, TypeVar, overload
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.text import natural_key
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search import groups, list_query
+from secretariat_tui.database.search.groups import MAX_GROUPS, Group
 from secretariat_tui.database.search.list_query import (
-    MAX_GROUPS,
     PAGE_ROWS,
     FirstPage,
-    Group,
     ListQuery,
     ValueFilter,
     View,
@@ -87,7 +86,7 @@ class QueryRows(Generic[RecordT]):
         return list_query.sums(reader, self.query, view, only)
 
     def groups(self, reader: Reader, view: View, column: str, *, month: bool) -> list[Group]:
-        return list_query.groups(reader, self.query, view, column, month=month)
+        return groups.groups(reader, self.query, view, column, month=month)
 
     def value(self, reader: Reader, key: Any, column: str) -> str | int | None:
         return list_query.column_value(reader, self.query, key, column)

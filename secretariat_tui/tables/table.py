@@ -1,6 +1,6 @@
 """The declaration of tables: columns, formats, and sheets with rows."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property, lru_cache
@@ -12,6 +12,7 @@ from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean, clean_all, search_key
+from secretariat_tui.tables.stored_rows import StoredBatch, as_stored, distinct_rows
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
@@ -33,7 +34,6 @@ class HasId(Protocol):
 
 Cell = str | int | date | time | None
 Align = Literal["left", "right", "center"]
-
 
 _FORMATTERS: dict[type, Callable[[Any], str]] = {
     str: clean,
@@ -80,7 +80,8 @@ class Column(Generic[R]):
     group: the title above those of adjacent columns
     members: the single values of a row that has several: it is counted in the group of each
     member_text: the text of one of them
-    depends_on: all that `value` and `show` read of a row, if many rows share it: they are called once for these
+    reads: all fields that `value` and `show` read, if they are known: both are called once for rows that share them
+    of_stored: what makes `value` of the fields in `reads` as stored, for texts that rarely recur and have no `show`
     """
 
     key: str
@@ -103,7 +104,8 @@ class Column(Generic[R]):
     members: Callable[[R], Sequence[str]] | None = None
     member_text: Callable[[str], str] = str
     stored_text: Callable[[Any], str] | None = None
-    depends_on: Callable[[R], Hashable] | None = None
+    reads: tuple[str, ...] = ()
+    of_stored: Callable[..., Cell] | None = None
 
     def names(self, row: R) -> Iterable[str]:
         """Return the people's names that the text of a row holds, as far as they are known."""
@@ -120,7 +122,7 @@ class Column(Generic[R]):
 
     def all_data(self, rows: Sequence[R]) -> list[Cell]:
         """Return the values of many rows for an export; faster than `data` for each."""
-        return self.of_rows(rows, self._all_data)
+        return self.of_rows(rows, Column._all_data)
 
     def _all_data(self, rows: Sequence[R]) -> list[Cell]:
         values = list(map(self.value if self.exact else self.text, rows))
@@ -152,23 +154,31 @@ class Column(Generic[R]):
 
     def texts(self, rows: Sequence[R]) -> list[str]:
         """Return the texts of many rows; faster than `text` for each."""
-        return self.of_rows(rows, self._texts)
+        return self.of_rows(rows, Column._texts)
 
     def _texts(self, rows: Sequence[R]) -> list[str]:
         if self.show:
             return clean_all(list(map(self.show, rows)))
         return format_values(list(map(self.value, rows)))
 
-    def of_rows(self, rows: Sequence[R], read: Callable[[Sequence[R]], list[T]]) -> list[T]:
-        """Return what `read` makes of this column in rows; it gets one of those that share `depends_on`."""
-        if self.depends_on is None:
-            return read(rows)
-        keys = list(map(self.depends_on, rows))
-        distinct = dict(zip(keys, rows, strict=True))
-        if len(distinct) == len(rows):
-            return read(rows)
-        made = dict(zip(distinct, read([*distinct.values()]), strict=True))
-        return list(map(made.__getitem__, keys))
+    @cached_property
+    def _of_values(self) -> "Column[Any]":
+        """The column of rows that are its values."""
+        return replace(self, value=as_stored, reads=(), of_stored=None)
+
+    def of_rows(
+        self, rows: Sequence[R], read: Callable[["Column[Any]", Sequence[Any]], list[T]]
+    ) -> list[T]:
+        """Return what `read` makes of this column in rows; it gets one of those that share what it reads."""
+        if not self.reads:
+            return read(self, rows)
+        if self.of_stored and isinstance(rows, StoredBatch) and rows.holds(self.reads):
+            return read(self._of_values, rows.values(self.reads, self.of_stored))
+        values, distinct = distinct_rows(rows, self.reads)
+        made = read(self, [*distinct.values()])
+        if len(made) == len(rows):
+            return made
+        return list(map(dict(zip(distinct, made, strict=True)).__getitem__, values))
 
 
 class HeadCell(NamedTuple):
@@ -326,7 +336,8 @@ class Period:
 
     `columns` are the keys of the columns that are asked for besides those shown by default; `tables` are the
     metadata of the tables of all areas. With `everything`, a sheet has its rows of all days;
-    with `empty_rows` one of figures has the rows that count nothing in the period, too.
+    with `empty_rows` one of figures has the rows that count nothing in the period, too. The rows of a sheet that is
+    `streamed` may be read while they are output, and must be before the reader is closed.
     """
 
     as_of: date
@@ -336,6 +347,7 @@ class Period:
     tables: "Mapping[str, TableMeta]" = field(default_factory=dict)
     everything: bool = False
     empty_rows: bool = False
+    streamed: bool = False
 
 
 STALE_DAYS = 31

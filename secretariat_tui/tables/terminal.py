@@ -72,7 +72,7 @@ def plain_text(
     if header:
         yield f"{sheet.title}{GAP}{sheet.basis}".rstrip() + "\n"
     columns: list[list[str]] = [[] for _column in sheet.table.columns]
-    for batch in progress.batches(sheet.rows):
+    for batch in progress.batches(sheet):
         for cells, column in zip(columns, sheet.table.columns, strict=True):
             cells.extend(column.texts(batch))
     if not progress.rows:

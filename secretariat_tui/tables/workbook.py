@@ -83,7 +83,7 @@ def _write_rows(
     if header:
         number = _write_head(sheet.table, page, formats, progress)
         page.freeze_panes(number, 0)
-    for batch in progress.batches(sheet.rows):
+    for batch in progress.batches(sheet):
         values = [column.all_data(batch) for column in columns]
         for row in zip(*values, strict=True):
             _write_row(page, number, row, formats, progress)

@@ -17,6 +17,7 @@ from secretariat_tui.areas.attached.model import TaskDraft
 from secretariat_tui.core.errors import EditConflictError, ValidationError
 from secretariat_tui.database.engine.reader import Stored
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import groups as grouping
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import MASKED_VALUE, ValueFilter, View
 from secretariat_tui.tables.masking import masked_sheet
@@ -238,7 +239,7 @@ def test_an_agreement_of_several_parties_is_in_the_group_of_each(file: OfficeFil
     query = queries.signed_query(TODAY)
 
     def groups(key: str) -> list[tuple[object, int]]:
-        return [(g.value, g.size) for g in list_query.groups(file.reader, query, View(), key)]
+        return [(g.value, g.size) for g in grouping.groups(file.reader, query, View(), key)]
 
     assert groups("parties") == [("상주시", 2), ("제주특별자치도", 2), (MASKED_VALUE, 1)]
     assert groups("levels") == [("local", 2), ("metropolitan", 2), (MASKED_VALUE, 1)]

@@ -30,6 +30,7 @@ from secretariat_tui.areas.today.queries import overview
 from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.core.lunar import lunar_date, lunar_text
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import list_query
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.tui.desk import desk
 
@@ -122,7 +123,7 @@ def test_today_shows_the_next_working_day(decreed: OfficeFile) -> None:
 def test_a_recurring_task_names_the_holiday(decreed: OfficeFile) -> None:
     task = TaskDraft("월례 보고", due_on=DECREED.day, timing="recurring", recurrence="monthly")
     TASKS.add(decreed, NO_RECORD, task)
-    (row,) = tasks_of_period(decreed.reader, KINDS, date(2026, 4, 1))
+    (row,) = list_query.all_rows(decreed.reader, tasks_of_period(KINDS, date(2026, 4, 1)))
     lines = read_task(row, KINDS, decreed.reader)
     assert lines
     text = "쉬는 날입니다: 2026. 4. 24.(금) → 4.27.(월) (임시공휴일(선거))"

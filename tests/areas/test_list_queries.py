@@ -29,7 +29,7 @@ from secretariat_tui.areas.schedule import store as schedule_store
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.tables import EVENTS
 from secretariat_tui.database.file import OfficeFile
-from secretariat_tui.database.search import find, list_query
+from secretariat_tui.database.search import find, groups, list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
 from secretariat_tui.tables.row_source import (
     MemoryRows,
@@ -253,8 +253,8 @@ def test_texts_are_sorted_by_the_numbers_within_them(
         assert [row.place.casefold() for row in events] == [each.casefold() for each in natural]
         memory = MemoryRows(EVENTS, events[::-1]).view(by_place)
         assert [row.place.casefold() for row in memory] == [each.casefold() for each in natural]
-        groups = list_query.groups(file.reader, schedule.EVENTS, View(), "place")
-        assert [group.value for group in groups][:4] == natural[:4]
+        found = groups.groups(file.reader, schedule.EVENTS, View(), "place")
+        assert [group.value for group in found][:4] == natural[:4]
         by_title = View(order=(Order("title"),))
         titles = [
             row.title

@@ -28,6 +28,7 @@ from secretariat_tui.cli import main
 from secretariat_tui.core.errors import EditConflictError, UserError, ValidationError
 from secretariat_tui.database.audit import retention
 from secretariat_tui.database.file import OfficeFile, upgrade_if_older
+from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.find import START, search_all
 from secretariat_tui.database.transfer.dump import dump
 from secretariat_tui.database.transfer.load import load
@@ -69,7 +70,11 @@ def _dealings(file: OfficeFile, number: int) -> list[tuple[str, str, str]]:
     """Return the dealings of a contact: day, kind and name of each record."""
     kinds = [kind for area in AREAS for kind in area.search_kinds()]
     rows = queries.dealings(file.reader, audit_tables(AREAS), kinds, number)
-    counted = [row.dealings for row in queries.contacts(file.reader) if row.id == number]
+    counted = [
+        row.dealings
+        for row in list_query.all_rows(file.reader, queries.CONTACTS)
+        if row.id == number
+    ]
     assert counted == [len(rows)]
     return [(str(row.day), row.kind_title, row.record) for row in rows]
 

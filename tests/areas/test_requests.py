@@ -30,6 +30,7 @@ from secretariat_tui.areas.today.due import due_items, due_line
 from secretariat_tui.areas.today.queries import overview
 from secretariat_tui.core.errors import ValidationError
 from secretariat_tui.database.file import OfficeFile
+from secretariat_tui.database.search import list_query
 from secretariat_tui.tui.keys.area import audit_tables
 from tests.tui.desk import TODAY, desk
 
@@ -106,7 +107,7 @@ def test_a_deputy_is_named(file: OfficeFile) -> None:
     with pytest.raises(ValidationError, match="대신 참석할 사람"):
         set_state(file, [(record_id, 1)], "deputy")
     set_state(file, [(record_id, 1)], "deputy", "행정1부시장")
-    (row,) = queries.requests(file.reader, TODAY)
+    (row,) = list_query.all_rows(file.reader, queries.received_query(TODAY))
     assert (row.state, row.days_left) == ("deputy", None)
 
 
@@ -223,7 +224,8 @@ def test_details_name_what_is_missing() -> None:
 
 def test_a_secret_request_hides_all_but_its_dates(file: OfficeFile) -> None:
     REQUESTS.add(file, OPENING._replace(secret=True))
-    (row,) = queries.requests(file.reader, TODAY, fields=["contact", "alternatives"])
+    query = queries.received_query(TODAY).with_fields(["contact", "alternatives"])
+    (row,) = list_query.all_rows(file.reader, query)
     texts = [column.text(row) for column in tables.REQUESTS.columns]
     assert texts == ["'23.4.10.", "비공개", "", "", "", "접수", "'23.4.21. D-2", ""]
     further = {each.key: each.text(row) for each in tables.REQUESTS.further}
@@ -233,7 +235,8 @@ def test_a_secret_request_hides_all_but_its_dates(file: OfficeFile) -> None:
 
 def test_proposed_days_without_a_time_are_shown(file: OfficeFile) -> None:
     REQUESTS.add(file, OPENING)
-    (row,) = queries.requests(file.reader, TODAY, fields=["alternatives"])
+    query = queries.received_query(TODAY).with_fields(["alternatives"])
+    (row,) = list_query.all_rows(file.reader, query)
     shown = next(each for each in tables.REQUESTS.further if each.key == "alternatives").text(row)
     assert shown == "2023. 5. 3.(수) | 14:00 | 15:00 / 2023. 5. 4.(목)"
 

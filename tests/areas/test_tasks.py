@@ -107,7 +107,7 @@ def test_the_task_of_a_secret_record_is_masked_and_not_found(filled: OfficeFile)
 
 
 def test_tasks_of_secret_and_internal_records_do_not_leave_the_office(filled: OfficeFile) -> None:
-    rows = queries.tasks_of_period(filled.reader, KINDS, TODAY)
+    rows = list_query.all_rows(filled.reader, queries.tasks_of_period(KINDS, TODAY))
     outside = masked_sheet(Sheet(TASKS, rows))
     texts = ["\t".join(outside.table.texts(row)) for row in outside.rows]
     assert len(texts) == 5

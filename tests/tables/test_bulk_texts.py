@@ -22,7 +22,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables import export
 from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.masking import masked_sheet
-from secretariat_tui.tables.table import Column, Period, Sheet, Table
+from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 from secretariat_tui.tui.keys.area import audit_tables
 
 DAY = date(2023, 4, 19)
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 def _shared(key: str, **options: Any) -> Column[Row]:
-    return Column(key, key, attrgetter(key), depends_on=attrgetter(key), **options)
+    return Column(key, key, attrgetter(key), reads=(key,), **options)
 
 
 TABLE: Table[Row] = Table("rows", "표", (_shared("kind"), _shared("day"), _shared("won")))
@@ -44,7 +44,7 @@ TABLE: Table[Row] = Table("rows", "표", (_shared("kind"), _shared("day"), _shar
 
 def _alone(columns: Sequence[Column[Any]]) -> tuple[Column[Any], ...]:
     """Return columns that are read row by row."""
-    return tuple(replace(column, depends_on=None) for column in columns)
+    return tuple(replace(column, reads=()) for column in columns)
 
 
 def test_cells_that_recur_are_quoted_guarded_and_counted_each_time() -> None:
@@ -123,20 +123,46 @@ def test_deadlines_of_proposals_are_those_of_each(rows: list[ProposalRow]) -> No
         assert column.all_data(rows) == [column.data(row) for row in rows]
 
 
+def _everything(source: SheetSource) -> Period:
+    """Return what asks for all rows and columns of a table."""
+    further = () if source.table_on else tuple(column.key for column in source.table.further)
+    return Period(DAY, columns=further, tables=audit_tables(AREAS), everything=True)
+
+
 @pytest.mark.parametrize("outside", [False, True], ids=["inside", "outside"])
 @pytest.mark.parametrize(("area", "name"), TABLES)
 def test_every_table_is_exported_as_row_by_row(
     office: Path, area: str, name: str, *, outside: bool
 ) -> None:
     source = next(each for each in AREAS if each.name == area).sheets()[name]
+    period = _everything(source)
     with closing(Reader(office)) as reader:
-        table = source.table
-        further = () if source.table_on else tuple(column.key for column in table.further)
-        period = Period(DAY, columns=further, tables=audit_tables(AREAS), everything=True)
         sheet = source.read(reader, period)
-    sheet = sheet.with_columns([*(each.key for each in sheet.table.columns), *further])
+    sheet = sheet.with_columns([*(each.key for each in sheet.table.columns), *period.columns])
     alone = replace(sheet, table=replace(sheet.table, columns=_alone(sheet.table.columns)))
     if outside:
         sheet, alone = masked_sheet(sheet), masked_sheet(alone)
     for form in ("csv", "tsv", "json"):
         assert export.text(sheet, form) == export.text(alone, form)
+
+
+@pytest.mark.parametrize(("area", "name"), TABLES)
+def test_columns_of_every_table_read_from_the_file_what_they_declare(
+    office: Path, area: str, name: str
+) -> None:
+    """A column that is exported alone has only the fields that it names."""
+    source = next(each for each in AREAS if each.name == area).sheets()[name]
+    period = _everything(source)
+    with closing(Reader(office)) as reader:
+        listed = source.read(reader, period)
+        streamed = source.read(reader, replace(period, streamed=True))
+        keys = [*(each.key for each in listed.table.columns), *period.columns]
+        assert len(streamed.rows) == len(listed.rows)
+        assert (streamed.basis, streamed.notes) == (listed.basis, listed.notes)
+        for columns in ([key] for key in keys):
+            of_file, of_rows = streamed.with_columns(columns), listed.with_columns(columns)
+            for form in ("csv", "tsv", "json"):
+                assert export.text(of_file, form) == export.text(of_rows, form)
+        of_file, of_rows = streamed.with_columns(keys), listed.with_columns(keys)
+        for form in ("csv", "tsv", "json", "md", "html", "txt"):
+            assert export.text(of_file, form) == export.text(of_rows, form)

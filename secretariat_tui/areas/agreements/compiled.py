@@ -3,49 +3,69 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 REGISTER = ListParts(
-    select="""
-        agreement.id, agreement.rev, CASE WHEN agreement.secret THEN '' ELSE
-          coalesce((SELECT group_concat(party.organization, char(10)) AS anon_1
-            FROM
-              (SELECT participant.organization AS organization
-                FROM participant
-                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
-                  AND participant.role = 'party'
-                ORDER BY participant.pos) AS party), '') END AS party_lines, CASE WHEN
-          agreement.secret THEN '' ELSE
-          coalesce((SELECT group_concat(DISTINCT level.level) AS anon_2
-            FROM
-              (SELECT participant.level AS level
-                FROM participant
-                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
-                  AND participant.role = 'party'
-                ORDER BY participant.pos) AS level), '') END AS levels, CASE WHEN
-          agreement.secret THEN '' ELSE agreement.name END AS name, agreement.kind,
-          agreement.state, agreement.signed_on, agreement.effective_on, agreement.expires_on,
-          agreement.notice_days, agreement.checked_on, agreement.check_months, CASE WHEN
-          agreement.secret THEN 0 ELSE
-          (SELECT count(*) AS count_1
-            FROM task
-            WHERE task.parent = 'agreement' AND task.parent_id = agreement.id) END AS tasks,
-          CASE WHEN agreement.secret THEN 0 ELSE
-          (SELECT count(*) AS count_2
-            FROM task
-            WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state =
-              'done') END AS done, CASE WHEN NOT agreement.secret THEN
-          (SELECT task.due_on
-            FROM task
-            WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state IN
-              ('todo', 'doing')
-            ORDER BY task.due_on NULLS LAST, task.pos, task.id
-            LIMIT 1 OFFSET 0) END AS task_due, CASE WHEN agreement.secret THEN '' ELSE
-          coalesce((SELECT task.owner
-            FROM task
-            WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state IN
-              ('todo', 'doing')
-            ORDER BY task.due_on NULLS LAST, task.pos, task.id
-            LIMIT 1 OFFSET 0), '') END AS task_owner, agreement.secret,
-          (SELECT group_concat(off || day)
-            FROM holiday) AS own_days, :today AS today""",
+    columns={
+        "id": "agreement.id",
+        "rev": "agreement.rev",
+        "party_lines": """
+            CASE WHEN agreement.secret THEN '' ELSE
+              coalesce((SELECT group_concat(party.organization, char(10)) AS anon_1
+                FROM
+                  (SELECT participant.organization AS organization
+                    FROM participant
+                    WHERE participant.parent = 'agreement' AND participant.parent_id =
+                      agreement.id AND participant.role = 'party'
+                    ORDER BY participant.pos) AS party), '') END""",
+        "levels": """
+            CASE WHEN agreement.secret THEN '' ELSE
+              coalesce((SELECT group_concat(DISTINCT level.level) AS anon_1
+                FROM
+                  (SELECT participant.level AS level
+                    FROM participant
+                    WHERE participant.parent = 'agreement' AND participant.parent_id =
+                      agreement.id AND participant.role = 'party'
+                    ORDER BY participant.pos) AS level), '') END""",
+        "name": "CASE WHEN agreement.secret THEN '' ELSE agreement.name END",
+        "kind": "agreement.kind",
+        "state": "agreement.state",
+        "signed_on": "agreement.signed_on",
+        "effective_on": "agreement.effective_on",
+        "expires_on": "agreement.expires_on",
+        "notice_days": "agreement.notice_days",
+        "checked_on": "agreement.checked_on",
+        "check_months": "agreement.check_months",
+        "tasks": """
+            CASE WHEN agreement.secret THEN 0 ELSE
+              (SELECT count(*) AS count_1
+                FROM task
+                WHERE task.parent = 'agreement' AND task.parent_id = agreement.id) END""",
+        "done": """
+            CASE WHEN agreement.secret THEN 0 ELSE
+              (SELECT count(*) AS count_1
+                FROM task
+                WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state
+                  = 'done') END""",
+        "task_due": """
+            CASE WHEN NOT agreement.secret THEN
+              (SELECT task.due_on
+                FROM task
+                WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state
+                  IN ('todo', 'doing')
+                ORDER BY task.due_on NULLS LAST, task.pos, task.id
+                LIMIT 1 OFFSET 0) END""",
+        "task_owner": """
+            CASE WHEN agreement.secret THEN '' ELSE
+              coalesce((SELECT task.owner
+                FROM task
+                WHERE task.parent = 'agreement' AND task.parent_id = agreement.id AND task.state
+                  IN ('todo', 'doing')
+                ORDER BY task.due_on NULLS LAST, task.pos, task.id
+                LIMIT 1 OFFSET 0), '') END""",
+        "secret": "agreement.secret",
+        "own_days": """
+            (SELECT group_concat(off || day)
+                FROM holiday)""",
+        "today": ":today",
+    },
     source="agreement",
     id="agreement.id",
     keys={
@@ -356,6 +376,10 @@ REGISTER = ListParts(
             FROM participant JOIN agreement ON agreement.id = participant.parent_id
             WHERE participant.parent = 'agreement' AND participant.role = 'party'""",
     },
+    constants=(
+        "own_days",
+        "today",
+    ),
 )
 
 ATTENTION = """

@@ -136,17 +136,10 @@ REGISTER = ListQuery(
 
 
 def register(
-    reader: Reader,
-    today: date,
-    first: date | None = None,
-    last: date | None = None,
-    fields: Sequence[str] = (),
+    reader: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[AgreementRow]:
-    """Return the register, or the agreements signed in a period, in order of signing.
-
-    `fields` are those that the rows hold besides the columns of their class.
-    """
-    return list_query.all_rows(reader, signed_query(today, first, last).with_fields(fields))
+    """Return the register, or the agreements signed in a period, in order of signing."""
+    return list_query.all_rows(reader, signed_query(today, first, last))
 
 
 def signed_query(

@@ -22,7 +22,7 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import FURTHER
 from secretariat_tui.tables.field_columns import further_column, further_columns
-from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.register import Register, read_rows
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
@@ -177,9 +177,9 @@ REGISTER: Table[AgreementRow] = Table(
 
 def register(reader: Reader, period: Period) -> Sheet[AgreementRow]:
     """Return the register, or the agreements signed in a period."""
-    rows = queries.register(reader, period.as_of, period.first, period.last, period.columns)
+    query = queries.signed_query(period.as_of, period.first, period.last)
     basis = _("(기준: {date})").format(date=table_date(period.as_of))
-    return Sheet(REGISTER, rows, basis)
+    return Sheet(REGISTER, read_rows(reader, query, period), basis)
 
 
 _REGISTER = Register(REGISTER, queries.REGISTER.where(today=date.min))

@@ -197,18 +197,34 @@ LATEST_OPENING = """
         WHERE account.fy = :fy)"""
 
 EXPENSES = ListParts(
-    select="""
-        expense.id, expense.rev, expense.account_id, account.name AS account, expense.spent_on,
-          expense.spent_at, expense.purpose, expense.place, expense.target, expense.headcount,
-          expense.method, expense.kind, expense.won, expense.over_reason, expense.note,
-          expense.reverses_id,
-          (SELECT reversal.id
-            FROM expense AS reversal
-            WHERE reversal.reverses_id = expense.id) AS reversed_by, EXISTS
-          (SELECT 1
-            FROM opening AS including
-            WHERE including.account_id = expense.account_id AND including.as_of >=
-              expense.spent_on) AS in_opening""",
+    columns={
+        "id": "expense.id",
+        "rev": "expense.rev",
+        "account_id": "expense.account_id",
+        "account": "account.name",
+        "spent_on": "expense.spent_on",
+        "spent_at": "expense.spent_at",
+        "purpose": "expense.purpose",
+        "place": "expense.place",
+        "target": "expense.target",
+        "headcount": "expense.headcount",
+        "method": "expense.method",
+        "kind": "expense.kind",
+        "won": "expense.won",
+        "over_reason": "expense.over_reason",
+        "note": "expense.note",
+        "reverses_id": "expense.reverses_id",
+        "reversed_by": """
+            (SELECT reversal.id
+                FROM expense AS reversal
+                WHERE reversal.reverses_id = expense.id)""",
+        "in_opening": """
+            EXISTS
+              (SELECT 1
+                FROM opening AS including
+                WHERE including.account_id = expense.account_id AND including.as_of >=
+                  expense.spent_on)""",
+    },
     source="expense JOIN account ON account.id = expense.account_id",
     id="expense.id",
     keys={

@@ -3,25 +3,33 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 CONTACTS = ListParts(
-    select="""
-        contact.id, contact.rev, contact.kind, contact.name, contact.organization,
-          contact.position, contact.level, contact.contact, CASE WHEN (contact.kind = 'person')
-          THEN
-          (SELECT count(*) AS count_1
-            FROM participant
-            WHERE participant.organization = contact.organization AND participant.name =
-              contact.name) +
-          (SELECT count(*) AS count_2
-            FROM contactalias, participant
-            WHERE contactalias.contact_id = contact.id AND participant.organization =
-              contactalias.organization AND participant.name = contactalias.name) ELSE
-          (SELECT count(*) AS count_3
-            FROM participant
-            WHERE participant.organization = contact.name) +
-          (SELECT count(*) AS count_4
-            FROM contactalias, participant
-            WHERE contactalias.contact_id = contact.id AND participant.organization =
-              contactalias.name) END AS dealings""",
+    columns={
+        "id": "contact.id",
+        "rev": "contact.rev",
+        "kind": "contact.kind",
+        "name": "contact.name",
+        "organization": "contact.organization",
+        "position": "contact.position",
+        "level": "contact.level",
+        "contact": "contact.contact",
+        "dealings": """
+            CASE WHEN (contact.kind = 'person') THEN
+              (SELECT count(*) AS count_1
+                FROM participant
+                WHERE participant.organization = contact.organization AND participant.name =
+                  contact.name) +
+              (SELECT count(*) AS count_2
+                FROM contactalias, participant
+                WHERE contactalias.contact_id = contact.id AND participant.organization =
+                  contactalias.organization AND participant.name = contactalias.name) ELSE
+              (SELECT count(*) AS count_3
+                FROM participant
+                WHERE participant.organization = contact.name) +
+              (SELECT count(*) AS count_4
+                FROM contactalias, participant
+                WHERE contactalias.contact_id = contact.id AND participant.organization =
+                  contactalias.name) END""",
+    },
     source="contact",
     id="contact.id",
     keys={

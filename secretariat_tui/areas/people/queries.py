@@ -11,7 +11,6 @@ from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.audit.meta import TableMeta
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 from secretariat_tui.tables.search_kinds import SearchKind
 
@@ -72,11 +71,6 @@ CONTACTS = ListQuery(
     kind=CONTACT.search_kind,
     not_null=frozenset({"name"}),
 )
-
-
-def contacts(reader: Reader, fields: Sequence[str] = ()) -> list[ContactRow]:
-    """Return the register by name. `fields` are those that the rows hold besides the columns of their class."""
-    return list_query.all_rows(reader, CONTACTS.with_fields(fields))
 
 
 def counts(reader: Reader) -> ContactCounts:

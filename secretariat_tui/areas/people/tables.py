@@ -10,7 +10,7 @@ from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
-from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.register import Register, read_rows
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
@@ -91,7 +91,7 @@ DEALINGS: Table[Dealing] = Table(
 def contacts(reader: Reader, period: Period) -> Sheet[ContactRow]:
     """Return the register by name."""
     basis = _("(기준: {date})").format(date=table_date(period.as_of))
-    return Sheet(CONTACTS, queries.contacts(reader, period.columns), basis)
+    return Sheet(CONTACTS, read_rows(reader, queries.CONTACTS, period), basis)
 
 
 _CONTACTS = Register(CONTACTS, queries.CONTACTS)

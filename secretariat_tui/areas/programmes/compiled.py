@@ -3,59 +3,76 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 PROGRAMMES = ListParts(
-    select="""
-        programme.id, programme.rev, programme.name,
-          (SELECT section_of.number
-            FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
-              parent_section.id = section_of.part_of_id
-            WHERE section_of.id = programme.section_id) AS section_number,
-          (SELECT section_of.title
-            FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
-              parent_section.id = section_of.part_of_id
-            WHERE section_of.id = programme.section_id) AS section_title,
-          (SELECT parent_section.number
-            FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
-              parent_section.id = section_of.part_of_id
-            WHERE section_of.id = programme.section_id) AS parent_number, programme.item_no,
-          programme.item, programme.target, programme.starts_on, programme.precision,
-          programme.ends_on, programme.state, programme.pledge, programme.pledge_state,
-          programme.pledge_rate,
-          (SELECT count(*) AS count_1
-            FROM task
-            WHERE task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
-              (SELECT link.target_id
-                FROM link JOIN task AS linked ON linked.id = link.target_id
-                WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AS
-          milestones,
-          (SELECT count(*) AS count_2
-            FROM task
-            WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
-              (SELECT link.target_id
-                FROM link JOIN task AS linked ON linked.id = link.target_id
-                WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
-              task.state = 'done') AS done,
-          (SELECT task.due_on
-            FROM task
-            WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
-              (SELECT link.target_id
-                FROM link JOIN task AS linked ON linked.id = link.target_id
-                WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
-              task.state IN ('todo', 'doing')
-            ORDER BY task.due_on NULLS LAST, task.id
-            LIMIT 1 OFFSET 0) AS next_due,
-          coalesce((SELECT task.text
-            FROM task
-            WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
-              (SELECT link.target_id
-                FROM link JOIN task AS linked ON linked.id = link.target_id
-                WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
-                  link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
-              task.state IN ('todo', 'doing')
-            ORDER BY task.due_on NULLS LAST, task.id
-            LIMIT 1 OFFSET 0), '') AS next_text, :today AS today""",
+    columns={
+        "id": "programme.id",
+        "rev": "programme.rev",
+        "name": "programme.name",
+        "section_number": """
+            (SELECT section_of.number
+                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+                  parent_section.id = section_of.part_of_id
+                WHERE section_of.id = programme.section_id)""",
+        "section_title": """
+            (SELECT section_of.title
+                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+                  parent_section.id = section_of.part_of_id
+                WHERE section_of.id = programme.section_id)""",
+        "parent_number": """
+            (SELECT parent_section.number
+                FROM section AS section_of LEFT OUTER JOIN section AS parent_section ON
+                  parent_section.id = section_of.part_of_id
+                WHERE section_of.id = programme.section_id)""",
+        "item_no": "programme.item_no",
+        "item": "programme.item",
+        "target": "programme.target",
+        "starts_on": "programme.starts_on",
+        "precision": "programme.precision",
+        "ends_on": "programme.ends_on",
+        "state": "programme.state",
+        "pledge": "programme.pledge",
+        "pledge_state": "programme.pledge_state",
+        "pledge_rate": "programme.pledge_rate",
+        "milestones": """
+            (SELECT count(*) AS count_1
+                FROM task
+                WHERE task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
+                  (SELECT link.target_id
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
+                    WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
+                      link.target = 'task' AND linked.parent IN ('programme', 'section')))""",
+        "done": """
+            (SELECT count(*) AS count_1
+                FROM task
+                WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
+                  (SELECT link.target_id
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
+                    WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+                  task.state = 'done')""",
+        "next_due": """
+            (SELECT task.due_on
+                FROM task
+                WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
+                  (SELECT link.target_id
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
+                    WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+                  task.state IN ('todo', 'doing')
+                ORDER BY task.due_on NULLS LAST, task.id
+                LIMIT 1 OFFSET 0)""",
+        "next_text": """
+            coalesce((SELECT task.text
+                FROM task
+                WHERE (task.parent = 'programme' AND task.parent_id = programme.id OR task.id IN
+                  (SELECT link.target_id
+                    FROM link JOIN task AS linked ON linked.id = link.target_id
+                    WHERE link.parent = 'programme' AND link.parent_id = programme.id AND
+                      link.target = 'task' AND linked.parent IN ('programme', 'section'))) AND
+                  task.state IN ('todo', 'doing')
+                ORDER BY task.due_on NULLS LAST, task.id
+                LIMIT 1 OFFSET 0), '')""",
+        "today": ":today",
+    },
     source="programme",
     id="programme.id",
     keys={
@@ -181,6 +198,7 @@ PROGRAMMES = ListParts(
                     WHERE programmeplace.programme_id = programme.id
                     ORDER BY programmeplace.pos) AS place), '')""",
     },
+    constants=("today",),
 )
 
 PROGRAMME = """
@@ -232,22 +250,30 @@ EXPIRED_PROGRAMMES = """
     LIMIT :most OFFSET 0"""
 
 SECTIONS = ListParts(
-    select="""
-        section.id, section.rev, section.number,
-          (SELECT parent_section.number
-            FROM section AS parent_section
-            WHERE parent_section.id = section.part_of_id) AS parent_number, section.title,
-          section.summary,
-          (SELECT count(*) AS count_1
-            FROM programme
-            WHERE programme.section_id = section.id) AS programmes,
-          (SELECT count(*) AS count_2
-            FROM task
-            WHERE task.parent = 'section' AND task.parent_id = section.id) AS tasks,
-          (SELECT count(*) AS count_3
-            FROM task
-            WHERE task.parent = 'section' AND task.parent_id = section.id AND task.state =
-              'done') AS done""",
+    columns={
+        "id": "section.id",
+        "rev": "section.rev",
+        "number": "section.number",
+        "parent_number": """
+            (SELECT parent_section.number
+                FROM section AS parent_section
+                WHERE parent_section.id = section.part_of_id)""",
+        "title": "section.title",
+        "summary": "section.summary",
+        "programmes": """
+            (SELECT count(*) AS count_1
+                FROM programme
+                WHERE programme.section_id = section.id)""",
+        "tasks": """
+            (SELECT count(*) AS count_1
+                FROM task
+                WHERE task.parent = 'section' AND task.parent_id = section.id)""",
+        "done": """
+            (SELECT count(*) AS count_1
+                FROM task
+                WHERE task.parent = 'section' AND task.parent_id = section.id AND task.state =
+                  'done')""",
+    },
     source="section",
     id="section.id",
     keys={
@@ -303,24 +329,31 @@ SECTION_NAMES = """
         WHERE parent_section.id = section.part_of_id) * 10000 + section.number END, section.id"""
 
 CAMPAIGNS = ListParts(
-    select="""
-        campaign.id, campaign.rev, campaign.title,
-          coalesce((SELECT section_of.title
-            FROM section AS section_of
-            WHERE section_of.id = campaign.section_id), '') AS section_title,
-          (SELECT min(campaignaction.starts_on) AS min_1
-            FROM campaignaction
-            WHERE campaignaction.campaign_id = campaign.id) AS begins_on,
-          (SELECT count(*) AS count_1
-            FROM campaignaction
-            WHERE campaignaction.campaign_id = campaign.id) AS action_count,
-          coalesce((SELECT group_concat(amount.text, ', ') AS anon_1
-            FROM
-              (SELECT campaigncount.label || ' ' || CAST(campaigncount.amount AS TEXT) ||
-                  campaigncount.unit AS text
-                FROM campaigncount
-                WHERE campaigncount.campaign_id = campaign.id
-                ORDER BY campaigncount.pos) AS amount), '') AS counts""",
+    columns={
+        "id": "campaign.id",
+        "rev": "campaign.rev",
+        "title": "campaign.title",
+        "section_title": """
+            coalesce((SELECT section_of.title
+                FROM section AS section_of
+                WHERE section_of.id = campaign.section_id), '')""",
+        "begins_on": """
+            (SELECT min(campaignaction.starts_on) AS min_1
+                FROM campaignaction
+                WHERE campaignaction.campaign_id = campaign.id)""",
+        "action_count": """
+            (SELECT count(*) AS count_1
+                FROM campaignaction
+                WHERE campaignaction.campaign_id = campaign.id)""",
+        "counts": """
+            coalesce((SELECT group_concat(amount.text, ', ') AS anon_1
+                FROM
+                  (SELECT campaigncount.label || ' ' || CAST(campaigncount.amount AS TEXT) ||
+                      campaigncount.unit AS text
+                    FROM campaigncount
+                    WHERE campaigncount.campaign_id = campaign.id
+                    ORDER BY campaigncount.pos) AS amount), '')""",
+    },
     source="campaign",
     id="campaign.id",
     keys={

@@ -23,7 +23,7 @@ from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import FURTHER
 from secretariat_tui.tables.field_columns import field_column, further_columns
-from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.register import Register, read_rows
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
@@ -187,14 +187,12 @@ CAMPAIGNS: Table[CampaignRow] = Table(
 def programmes(reader: Reader, period: Period) -> Sheet[ProgrammeRow]:
     """Return the programmes, or those that run in a period."""
     query = queries.programmes_query(period.as_of, period.first, period.last)
-    rows = list_query.all_rows(reader, query.with_fields(period.columns))
-    return Sheet(PROGRAMMES, rows, _basis(period))
+    return Sheet(PROGRAMMES, read_rows(reader, query, period), _basis(period))
 
 
 def sections(reader: Reader, period: Period) -> Sheet[SectionRow]:
     """Return the main tasks, each before its parts."""
-    rows = list_query.all_rows(reader, queries.SECTIONS.with_fields(period.columns))
-    return Sheet(SECTIONS, rows, _basis(period))
+    return Sheet(SECTIONS, read_rows(reader, queries.SECTIONS, period), _basis(period))
 
 
 def campaigns(reader: Reader, period: Period) -> Sheet[CampaignRow]:

@@ -3,16 +3,31 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 INBOX = ListParts(
-    select="""
-        proposal.id, proposal.rev, proposal.number, CASE WHEN proposal.secret THEN '' ELSE
-          proposal.title END AS title, proposal.channel, CASE WHEN proposal.secret THEN '' ELSE
-          proposal.theme END AS theme, proposal.state, proposal.outcome, proposal.received_on,
-          round.ends_on AS closes_on, proposal.decided_on, proposal.hold_until,
-          proposal.paused_on, proposal.paused_days, proposal.round_id, CASE WHEN NOT
-          proposal.secret THEN round.theme END AS round, proposal.dept, proposal.reviewer,
-          proposal.secret,
-          (SELECT group_concat(off || day)
-            FROM holiday) AS own_days, :today AS today""",
+    columns={
+        "id": "proposal.id",
+        "rev": "proposal.rev",
+        "number": "proposal.number",
+        "title": "CASE WHEN proposal.secret THEN '' ELSE proposal.title END",
+        "channel": "proposal.channel",
+        "theme": "CASE WHEN proposal.secret THEN '' ELSE proposal.theme END",
+        "state": "proposal.state",
+        "outcome": "proposal.outcome",
+        "received_on": "proposal.received_on",
+        "closes_on": "round.ends_on",
+        "decided_on": "proposal.decided_on",
+        "hold_until": "proposal.hold_until",
+        "paused_on": "proposal.paused_on",
+        "paused_days": "proposal.paused_days",
+        "round_id": "proposal.round_id",
+        "round": "CASE WHEN NOT proposal.secret THEN round.theme END",
+        "dept": "proposal.dept",
+        "reviewer": "proposal.reviewer",
+        "secret": "proposal.secret",
+        "own_days": """
+            (SELECT group_concat(off || day)
+                FROM holiday)""",
+        "today": ":today",
+    },
     source="proposal LEFT OUTER JOIN round ON round.id = proposal.round_id",
     id="proposal.id",
     keys={
@@ -141,6 +156,10 @@ INBOX = ListParts(
                 FROM round AS referred
                 WHERE referred.id = proposal.round_id) END""",
     },
+    constants=(
+        "own_days",
+        "today",
+    ),
 )
 
 PROPOSAL = """

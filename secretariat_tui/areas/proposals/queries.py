@@ -1,5 +1,6 @@
 """Queries of proposals."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -15,9 +16,21 @@ from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
 from secretariat_tui.database.search import list_query
-from secretariat_tui.database.search.list_query import ListQuery, Order
+from secretariat_tui.database.search.groups import groups
+from secretariat_tui.database.search.list_query import ListQuery, Order, ValueFilter, View
 
 _RECENT_TITLES = 2000  # compared while a title is typed
+DEADLINE_FIELDS = (
+    "state",
+    "hold_until",
+    "received_on",
+    "closes_on",
+    "paused_on",
+    "paused_days",
+    "own_days",
+    "today",
+)
+"""The fields that the deadline of a row, and whether it has passed, depend on."""
 
 
 class ProposalName(NamedTuple):
@@ -95,14 +108,6 @@ class ProposalRow(NamedTuple):
         if left is None:
             return marks.LATER
         return marks.WAITING if self.paused_on else marks.deadline(left)
-
-    @property
-    def deadline_facts(self) -> tuple[object, ...]:
-        """All that the deadline and its text depend on."""
-        if self.state == "decided":
-            return self.state, self.hold_until, self.paused_on, self.today
-        suspended = (self.paused_on, self.paused_days, self.today)
-        return self.state, self.received_on, self.closes_on, *suspended, self.own_days
 
     @property
     def held_due(self) -> bool:
@@ -183,6 +188,24 @@ def inbox_query(
     if first:
         part = part.where("from_first", first=first)
     return part.where("to_last", last=last) if last else part
+
+
+def counts_by_state(reader: Reader, query: ListQuery[ProposalRow]) -> tuple[Counter[str], int]:
+    """Return the number of a query's proposals in each state, and of those that are overdue.
+
+    Nearly all of a long inbox is decided, so the decided are counted as all minus the others.
+    """
+    to_decide = query.where("to_decide")
+    states = Counter(
+        {
+            str(group.value): group.size
+            for group in groups(reader, to_decide, View(), "state")
+            if group.value in model.STATES
+        }
+    )
+    states["decided"] = list_query.count(reader, query) - states.total()
+    overdue = View(filters=(ValueFilter("overdue", 1),))
+    return states, list_query.sums(reader, to_decide, overdue)[""]
 
 
 def in_order(today: date) -> tuple[ListQuery[ProposalRow], ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
 
 from secretariat_tui.areas.attached.tables import record_texts
 from secretariat_tui.areas.proposals import model, queries, round_queries, rules
@@ -18,9 +17,8 @@ from secretariat_tui.core.dates import countdown, table_date, year_month
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search import list_query
 from secretariat_tui.tables.field_columns import field_column, further_columns
-from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.register import Register, read_rows
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
@@ -79,9 +77,7 @@ def _channel(key: str) -> Column[StateCounts]:
 _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
     field_column(PROPOSAL["number"]),
     field_column(PROPOSAL["received_on"], title=N_("접수")),
-    field_column(
-        PROPOSAL["title"], lambda row: rules.masked_title(row.title, row.secret), grow=True
-    ),
+    field_column(PROPOSAL["title"], reads=("title", "secret"), of=rules.masked_title, grow=True),
     field_column(PROPOSAL["channel"], rank=0),
     field_column(PROPOSAL["theme"], rank=0),
     Column(
@@ -90,7 +86,7 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
         _state,
         width=10,
         mark=lambda row: rules.state_mark(row.state, row.outcome),
-        depends_on=attrgetter("state", "outcome"),
+        reads=("state", "outcome"),
     ),
     Column(
         "left",
@@ -101,7 +97,7 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
         searchable=False,
         dated=True,
         mark=lambda row: row.deadline_mark,
-        depends_on=attrgetter("deadline_facts"),
+        reads=queries.DEADLINE_FIELDS,
     ),
 )
 INBOX: Table[ProposalRow] = Table(
@@ -149,11 +145,15 @@ SUMMARY: Table[StateCounts] = Table(
 def inbox(reader: Reader, period: Period) -> Sheet[ProposalRow]:
     """Return the inbox, or the proposals received in a period; the basis line holds the counts."""
     query = queries.inbox_query(period.as_of, period.first, period.last)
-    return _inbox(period, list_query.all_rows(reader, query.with_fields(period.columns)))
+    rows = read_rows(reader, query, period)
+    basis = _basis(*queries.counts_by_state(reader, query), period)
+    return Sheet(INBOX, rows, basis, for_rows=partial(_counted, period))
 
 
-def _inbox(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
-    return Sheet(INBOX, rows, _basis(rows, period), for_rows=partial(_inbox, period))
+def _counted(period: Period, rows: list[ProposalRow]) -> Sheet[ProposalRow]:
+    """Return a sheet of these rows, whose basis line counts them."""
+    states, overdue = Counter(row.state for row in rows), sum(row.overdue for row in rows)
+    return Sheet(INBOX, rows, _basis(states, overdue, period))
 
 
 def rounds(reader: Reader, period: Period) -> Sheet[RoundRow]:
@@ -193,10 +193,9 @@ def summary(reader: Reader, period: Period) -> Sheet[StateCounts]:
     return Sheet(SUMMARY, rows, basis)
 
 
-def _basis(rows: list[ProposalRow], period: Period) -> str:
-    states = Counter(row.state for row in rows)
+def _basis(states: Mapping[str, int], overdue: int, period: Period) -> str:
     parts = [f"{_(label)} {format_won(states[key])}" for key, label in model.STATES.items()]
-    parts.append(_("기한 지남 {count}").format(count=sum(row.overdue for row in rows)))
+    parts.append(_("기한 지남 {count}").format(count=overdue))
     return _("(기준: {date} / {counts})").format(
         date=table_date(period.as_of), counts=" · ".join(parts)
     )

@@ -3,16 +3,26 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 EVENTS = ListParts(
-    select="""
-        event.id, event.starts_on AS day, event.title AS name, event.kind, event.place AS
-          detail, event.visibility = 'secret' AS secret, event.visibility = 'internal' AS
-          internal, event.category, event.subcategory, event.outlet, event.media_type AS medium,
-          coalesce((SELECT group_concat(label.label, char(10)) AS anon_1
-            FROM
-              (SELECT eventline.label AS label
-                FROM eventline
-                WHERE eventline.event_id = event.id
-                ORDER BY eventline.pos) AS label), '') AS lines""",
+    columns={
+        "id": "event.id",
+        "day": "event.starts_on",
+        "name": "event.title",
+        "kind": "event.kind",
+        "detail": "event.place",
+        "secret": "event.visibility = 'secret'",
+        "internal": "event.visibility = 'internal'",
+        "category": "event.category",
+        "subcategory": "event.subcategory",
+        "outlet": "event.outlet",
+        "medium": "event.media_type",
+        "lines": """
+            coalesce((SELECT group_concat(label.label, char(10)) AS anon_1
+                FROM
+                  (SELECT eventline.label AS label
+                    FROM eventline
+                    WHERE eventline.event_id = event.id
+                    ORDER BY eventline.pos) AS label), '')""",
+    },
     source="event",
     id="event.id",
     keys={
@@ -203,11 +213,19 @@ EVENTS = ListParts(
 )
 
 PROPOSALS = ListParts(
-    select="""
-        proposal.id, proposal.received_on AS day, proposal.number || ' ' || proposal.title AS
-          name, coalesce(proposal.outcome, proposal.state) AS kind, proposal.dept AS detail,
-          proposal.secret AS secret, 0 AS internal, proposal.channel, proposal.theme,
-          coalesce(round.theme, '') AS round, coalesce(proposal.outcome, '') AS outcome""",
+    columns={
+        "id": "proposal.id",
+        "day": "proposal.received_on",
+        "name": "proposal.number || ' ' || proposal.title",
+        "kind": "coalesce(proposal.outcome, proposal.state)",
+        "detail": "proposal.dept",
+        "secret": "proposal.secret",
+        "internal": "0",
+        "channel": "proposal.channel",
+        "theme": "proposal.theme",
+        "round": "coalesce(round.theme, '')",
+        "outcome": "coalesce(proposal.outcome, '')",
+    },
     source="proposal LEFT OUTER JOIN round ON round.id = proposal.round_id",
     id="proposal.id",
     keys={
@@ -333,16 +351,23 @@ PROPOSALS = ListParts(
 )
 
 AGREEMENTS = ListParts(
-    select="""
-        agreement.id, agreement.signed_on AS day, agreement.name, agreement.kind,
-          agreement.place AS detail, agreement.secret AS secret, 0 AS internal,
-          coalesce((SELECT group_concat(DISTINCT level.level) AS anon_1
-            FROM
-              (SELECT participant.level AS level
-                FROM participant
-                WHERE participant.parent = 'agreement' AND participant.parent_id = agreement.id
-                  AND participant.role = 'party'
-                ORDER BY participant.pos) AS level), '') AS levels""",
+    columns={
+        "id": "agreement.id",
+        "day": "agreement.signed_on",
+        "name": "agreement.name",
+        "kind": "agreement.kind",
+        "detail": "agreement.place",
+        "secret": "agreement.secret",
+        "internal": "0",
+        "levels": """
+            coalesce((SELECT group_concat(DISTINCT level.level) AS anon_1
+                FROM
+                  (SELECT participant.level AS level
+                    FROM participant
+                    WHERE participant.parent = 'agreement' AND participant.parent_id =
+                      agreement.id AND participant.role = 'party'
+                    ORDER BY participant.pos) AS level), '')""",
+    },
     source="agreement",
     id="agreement.id",
     keys={

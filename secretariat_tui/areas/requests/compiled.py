@@ -3,12 +3,22 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 REQUESTS = ListParts(
-    select="""
-        attendancerequest.id, attendancerequest.rev, attendancerequest.title,
-          attendancerequest.received_on, attendancerequest.host, attendancerequest.starts_on,
-          attendancerequest.starts_at, attendancerequest.ends_at, attendancerequest.place,
-          attendancerequest.reply_by, attendancerequest.state, attendancerequest.owner,
-          attendancerequest.secret, :today AS today""",
+    columns={
+        "id": "attendancerequest.id",
+        "rev": "attendancerequest.rev",
+        "title": "attendancerequest.title",
+        "received_on": "attendancerequest.received_on",
+        "host": "attendancerequest.host",
+        "starts_on": "attendancerequest.starts_on",
+        "starts_at": "attendancerequest.starts_at",
+        "ends_at": "attendancerequest.ends_at",
+        "place": "attendancerequest.place",
+        "reply_by": "attendancerequest.reply_by",
+        "state": "attendancerequest.state",
+        "owner": "attendancerequest.owner",
+        "secret": "attendancerequest.secret",
+        "today": ":today",
+    },
     source="attendancerequest",
     id="attendancerequest.id",
     keys={
@@ -117,6 +127,7 @@ REQUESTS = ListParts(
                     ORDER BY attendancealternative.pos, attendancealternative.id) AS
                   attendancealternative_lines), '') END""",
     },
+    constants=("today",),
 )
 
 TO_ANSWER = """

@@ -1,6 +1,6 @@
 """Queries of attendance requests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -10,7 +10,6 @@ from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader, Stored
-from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import ListQuery, Order
 
 
@@ -79,17 +78,6 @@ def received_query(
     if first:
         part = part.where("from_first", first=first)
     return part.where("to_last", last=last) if last else part
-
-
-def requests(
-    reader: Reader,
-    today: date,
-    first: date | None = None,
-    last: date | None = None,
-    fields: Sequence[str] = (),
-) -> list[RequestRow]:
-    """Return the requests received in a period, the latest first, with further `fields`."""
-    return list_query.all_rows(reader, received_query(today, first, last).with_fields(fields))
 
 
 def to_answer(reader: Reader, today: date, until: date, most: int) -> list[RequestRow]:

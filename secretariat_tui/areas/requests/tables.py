@@ -18,7 +18,7 @@ from secretariat_tui.core.typed_values import format_row
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.database.search.list_query import FURTHER
 from secretariat_tui.tables.field_columns import field_column, further_columns
-from secretariat_tui.tables.register import Register
+from secretariat_tui.tables.register import Register, read_rows
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 
@@ -101,7 +101,8 @@ REQUESTS: Table[RequestRow] = Table(
 
 def requests(reader: Reader, period: Period) -> Sheet[RequestRow]:
     """Return the requests received in a period, or all."""
-    rows = queries.requests(reader, period.as_of, period.first, period.last, period.columns)
+    query = queries.received_query(period.as_of, period.first, period.last)
+    rows = read_rows(reader, query, period)
     return Sheet(REQUESTS, rows, _("(기준: {date})").format(date=table_date(period.as_of)))
 
 

@@ -3,16 +3,36 @@
 from secretariat_tui.database.search.list_query import ListParts
 
 EVENTS = ListParts(
-    select="""
-        event.id, event.rev, event.title, event.kind, event.category, event.starts_on,
-          event.starts_at, event.ends_on, event.ends_at, event.all_day, event.place,
-          event.status, event.visibility,
-          (SELECT count(*) AS count_1
-            FROM eventline
-            WHERE eventline.event_id = event.id) AS line_count, event.own_starts_at,
-          event.own_ends_at, event.travel_before, event.travel_after, event.attendance,
-          event.hold_until, event.hold_group, event.busy, event.rrule, event.series_id,
-          event.occurrence""",
+    columns={
+        "id": "event.id",
+        "rev": "event.rev",
+        "title": "event.title",
+        "kind": "event.kind",
+        "category": "event.category",
+        "starts_on": "event.starts_on",
+        "starts_at": "event.starts_at",
+        "ends_on": "event.ends_on",
+        "ends_at": "event.ends_at",
+        "all_day": "event.all_day",
+        "place": "event.place",
+        "status": "event.status",
+        "visibility": "event.visibility",
+        "line_count": """
+            (SELECT count(*) AS count_1
+                FROM eventline
+                WHERE eventline.event_id = event.id)""",
+        "own_starts_at": "event.own_starts_at",
+        "own_ends_at": "event.own_ends_at",
+        "travel_before": "event.travel_before",
+        "travel_after": "event.travel_after",
+        "attendance": "event.attendance",
+        "hold_until": "event.hold_until",
+        "hold_group": "event.hold_group",
+        "busy": "event.busy",
+        "rrule": "event.rrule",
+        "series_id": "event.series_id",
+        "occurrence": "event.occurrence",
+    },
     source="event",
     id="event.id",
     keys={

@@ -21,7 +21,6 @@ from secretariat_tui.database.search.list_query import (
     ListParts,
     ListQuery,
     Order,
-    all_rows,
     restricted,
 )
 
@@ -149,12 +148,26 @@ def tasks_query(
     return ListQuery(
         row_type=ListedTask,
         parts=ListParts(
-            select=f"""
-            task.id, task.rev, task.parent AS kind, {kind_title} AS kind_title,
-            task.parent_id AS record_id, {masked["name"]} AS name, {secret} AS secret,
-            {internal} AS internal, {masked["text"]} AS text, task.state,
-            {masked["owner"]} AS owner, task.due_on, task.timing, task.precision, task.recurrence,
-            task.done_on, {masked["evidence"]} AS evidence, :today AS today""",
+            columns={
+                "id": "task.id",
+                "rev": "task.rev",
+                "kind": "task.parent",
+                "kind_title": kind_title,
+                "record_id": "task.parent_id",
+                "name": masked["name"],
+                "secret": secret,
+                "internal": internal,
+                "text": masked["text"],
+                "state": "task.state",
+                "owner": masked["owner"],
+                "due_on": "task.due_on",
+                "timing": "task.timing",
+                "precision": "task.precision",
+                "recurrence": "task.recurrence",
+                "done_on": "task.done_on",
+                "evidence": masked["evidence"],
+                "today": ":today",
+            },
             source="task",
             id="task.id",
             keys={
@@ -172,6 +185,7 @@ def tasks_query(
             },
             text_keys=(*texts, "kind", "recurrence"),
             months={key: f"substr(task.{key}, 1, 7)" for key in ("due_on", "done_on")},
+            constants=("today",),
         ),
         order=(Order("due_on"),),
         kind=LIST_KIND,
@@ -219,19 +233,18 @@ def counts(reader: Reader, who: str, today: date) -> TaskCounts:
 
 
 def tasks_of_period(
-    reader: Reader,
     kinds: Mapping[str, TableMeta],
     today: date,
     first: date | None = None,
     last: date | None = None,
-) -> list[ListedTask]:
-    """Return all tasks, or those due in a period."""
+) -> ListQuery[ListedTask]:
+    """Return the query for all tasks, or for those due in a period."""
     query = tasks_query(kinds, today)
     if first:
         query = restricted(query, "task.due_on >= :first", first=first)
     if last:
         query = restricted(query, "task.due_on <= :last", last=last)
-    return all_rows(reader, query)
+    return query
 
 
 def open_record_names(reader: Reader, table: TableMeta) -> list[tuple[int, str]]:

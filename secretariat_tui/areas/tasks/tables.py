@@ -23,6 +23,7 @@ from secretariat_tui.core.marks import Mark
 from secretariat_tui.database.engine.reader import Reader
 from secretariat_tui.tables.field_columns import field_column, further_columns
 from secretariat_tui.tables.record_texts import RecordTexts
+from secretariat_tui.tables.register import read_rows
 from secretariat_tui.tables.search_kinds import SearchKind
 from secretariat_tui.tables.table import Cell, Column, Period, Sheet, SheetSource, Table
 
@@ -128,8 +129,12 @@ TEMPLATES: Table[TemplateRow] = Table(
 
 
 def _tasks(reader: Reader, period: Period) -> Sheet[ListedTask]:
-    rows = queries.tasks_of_period(reader, period.tables, period.as_of, period.first, period.last)
-    return Sheet(TASKS, rows, _("(기준: {date})").format(date=table_date(period.as_of)))
+    query = queries.tasks_of_period(period.tables, period.as_of, period.first, period.last)
+    return Sheet(
+        TASKS,
+        read_rows(reader, query, period),
+        _("(기준: {date})").format(date=table_date(period.as_of)),
+    )
 
 
 def _templates(reader: Reader, period: Period) -> Sheet[TemplateRow]:

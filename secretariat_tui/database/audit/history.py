@@ -129,10 +129,21 @@ def history_query(kinds: Mapping[str, TableMeta]) -> ListQuery[Change]:
     return ListQuery(
         row_type=Change,
         parts=ListParts(
-            select=f"""
-            change.id, tx.at, tx.who, {label} AS label, tx.kind, change.tbl AS "table",
-            change.row, change.op, {old} AS old, {new} AS new, {names} AS names, {hidden} AS hidden,
-            {internal} AS internal""",
+            columns={
+                "id": "change.id",
+                "at": "tx.at",
+                "who": "tx.who",
+                "label": label,
+                "kind": "tx.kind",
+                "table": "change.tbl",
+                "row": "change.row",
+                "op": "change.op",
+                "old": old,
+                "new": new,
+                "names": names,
+                "hidden": hidden,
+                "internal": internal,
+            },
             source="change CROSS JOIN tx ON tx.id = change.tx",
             id="change.id",
             keys={

@@ -1,7 +1,7 @@
 """Reading the file: SQL in, frozen rows out, with the standard library alone."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, time
 from pathlib import Path
@@ -14,7 +14,7 @@ from secretariat_tui.database.engine.errors import (
     interrupt_error,
     translate_errors,
 )
-from secretariat_tui.database.engine.rows import column_converters, row_factory
+from secretariat_tui.database.engine.rows import column_converters, part_factory, row_factory
 
 R = TypeVar("R")
 D_co = TypeVar("D_co", covariant=True)
@@ -86,9 +86,9 @@ class Reader:
             cursor = self._db.execute(sql, _sql_values(values))
             names = tuple([column[0] for column in cursor.description])
             rows = cursor.fetchmany(_BATCH_ROWS)
-            made = self._build(make, rows, names)
+            made = self.build(make, rows, names)
             while rows := cursor.fetchmany(_BATCH_ROWS):
-                made += self._build(make, rows, names)
+                made += self.build(make, rows, names)
         return made
 
     def _fetch(
@@ -100,8 +100,17 @@ class Reader:
             rows = cursor.fetchall()
         return rows, tuple([column[0] for column in cursor.description])
 
-    def _build(self, make: type[R], rows: list[tuple[Any, ...]], names: tuple[str, ...]) -> list[R]:
-        build = row_factory(cast("Hashable", make), names)
+    def build(
+        self,
+        make: type[R],
+        rows: Iterable[tuple[Any, ...]],
+        names: tuple[str, ...],
+        *,
+        part: bool = False,
+    ) -> list[R]:
+        """Return objects of a row class for rows as SQLite returned them, or with `part` of some of its columns."""
+        factory = part_factory if part else row_factory
+        build = factory(cast("Hashable", make), names)
         try:
             return build(rows)
         except ValueError as error:  # text that is not a date
@@ -117,7 +126,7 @@ class Reader:
         rows, (id_name, rev_name, *names) = self._fetch(sql, values)
         if (id_name, rev_name) != ("id", "rev"):
             raise TypeError(f"a stored record begins with id and rev, not {id_name}, {rev_name}")
-        drafts = self._build(draft_type, [row[2:] for row in rows], tuple(names))
+        drafts = self.build(draft_type, [row[2:] for row in rows], tuple(names))
         return [Stored(row[0], row[1], draft) for row, draft in zip(rows, drafts, strict=True)]
 
     def stored_one(self, draft_type: type[R], sql: str, **values: Value) -> "Stored[R] | None":

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 Row = tuple[Any, ...]
 Converter = Callable[[Any], Any]
@@ -62,6 +63,42 @@ def row_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Iterable[Row]]
         ]
 
     return build
+
+
+@cache
+def part_factory(make: Any, columns: tuple[str, ...]) -> Callable[[Iterable[Row]], list[Any]]:
+    """Return a function that makes objects of a named tuple of which only these columns were read.
+
+    They are read by their names, as properties read them, and not otherwise. AttributeError for another field. The
+    columns that are no fields of the class are those of its mapping.
+    """
+    converters = column_converters(make)
+    fields = [name for name in columns if name in converters]
+    further = [name for name in columns if name not in converters]
+    names = [*fields, *(make._fields[-1:] if further else ())]
+    read = {name: property(itemgetter(at)) for at, name in enumerate(names)}
+    lacking = {name: _lacking(name) for name in make._fields if name not in read}
+    new = partial(tuple.__new__, type(make.__name__, (make,), {"__slots__": (), **lacking, **read}))
+    convert = [(at, each) for at, name in enumerate(fields) if (each := converters[name])]
+    in_order = [columns.index(name) for name in fields]
+    mapped = {name: columns.index(name) for name in further}
+
+    def build(rows: Iterable[Row]) -> list[Any]:
+        if further:
+            rows = (
+                (*[row[at] for at in in_order], {name: row[at] for name, at in mapped.items()})
+                for row in rows
+            )
+        return list(map(new, (_converted(row, convert) for row in rows) if convert else rows))
+
+    return build
+
+
+def _lacking(name: str) -> property:
+    def get(row: object) -> NoReturn:
+        raise AttributeError(f"{type(row).__name__} was read without {name}")
+
+    return property(get)
 
 
 def _takes_further(make: type) -> bool:

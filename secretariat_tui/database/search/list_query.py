@@ -5,7 +5,7 @@ A view is read as the ids of its records in order: 4 bytes each. The rows are re
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -21,7 +21,6 @@ MASKED_VALUE = (
     "\U0010ffff"  # replaces the values of secret records: sorted after all text, and as one group
 )
 FURTHER = "further_"  # begins the names of the further fields of a row
-MAX_GROUPS = 2_000
 PAGE_ROWS = 256  # rows read together
 _FIRST_PAGE_ROWS = 100  # more than a screen holds
 _SMALL_IDS, _ANY_IDS = "i", "q"  # types of arrays: 4 and 8 bytes for an id
@@ -68,27 +67,19 @@ class FirstPage(NamedTuple):
     complete: bool
 
 
-class Group(NamedTuple):
-    """The records that share a value: their number, the id of one of them, and their sums."""
-
-    value: str | int | None
-    size: int
-    sample_id: int
-    sums: Mapping[str, int]
-
-
 class ListParts(NamedTuple):
     """The SQL of a list, compiled ahead from its ListStatement.
 
-    `select` are the columns of its rows, `id` is the expression of the record's id. `keys` are the expressions
+    `columns` are those of its rows, `id` is the expression of the record's id. `keys` are the expressions
     that columns are sorted, grouped and filtered by; those of `text_keys` may be blank, `months` are the months of
     dates. `sums` are the expressions that can be added up, `conditions` those that can restrict the list.
     `fields` are all columns of the record, masked if it is secret; they can be read, sorted and grouped by as well.
+    `constants` are the columns with one value for all rows.
     `members` select the single values of the keys that have several, as record_id and value: a record is counted
     in the group of each.
     """
 
-    select: str
+    columns: Mapping[str, str]
     source: str
     id: str
     keys: Mapping[str, str]
@@ -98,6 +89,7 @@ class ListParts(NamedTuple):
     conditions: Mapping[str, str] = MappingProxyType({})
     fields: Mapping[str, str] = MappingProxyType({})
     members: Mapping[str, str] = MappingProxyType({})
+    constants: tuple[str, ...] = ()
 
 
 class ListQuery(NamedTuple, Generic[R]):
@@ -136,10 +128,15 @@ class ListQuery(NamedTuple, Generic[R]):
         return self._replace(further=tuple(dict.fromkeys(further)))
 
     @property
-    def select(self) -> str:
-        """The SQL of the columns."""
-        further = (f"{self.parts.fields[key]} AS {FURTHER}{key}" for key in self.further)
-        return ", ".join((self.parts.select, *further))
+    def columns(self) -> dict[str, str]:
+        """The SQL of the columns that its rows are made of, by name."""
+        further = {f"{FURTHER}{key}": self.parts.fields[key] for key in self.further}
+        return {**self.parts.columns, **further}
+
+    def select(self, columns: Iterable[str] = ()) -> str:
+        """Return the SQL of some columns of its rows, by default of all."""
+        every = self.columns
+        return ", ".join(f'{every[name]} AS "{name}"' for name in columns or every)
 
     @property
     def searched_fields(self) -> "list[find.SearchedField]":
@@ -173,16 +170,32 @@ def count(reader: Reader, query: ListQuery[Any]) -> int:
 
 def first_page(reader: Reader, query: ListQuery[R], view: View) -> FirstPage:
     """Read the first rows of a view."""
-    from_clause, values = _from_clause(reader, query, view, order=True, first=_FIRST_PAGE_ROWS)
-    sql = f"SELECT {query.select} {from_clause} LIMIT {_FIRST_PAGE_ROWS}"
+    of_view, values = from_clause(reader, query, view, order=True, first=_FIRST_PAGE_ROWS)
+    sql = f"SELECT {query.select()} {of_view} LIMIT {_FIRST_PAGE_ROWS}"
     rows = reader.rows(query.row_type, sql, **values)
     return FirstPage(rows, complete=len(rows) < _FIRST_PAGE_ROWS)
 
 
 def all_rows(reader: Reader, query: ListQuery[R], view: View = View()) -> list[R]:  # noqa: B008 - frozen
     """Read all rows of a view: for exports and short lists."""
-    from_clause, values = _from_clause(reader, query, view, order=True)
-    return reader.rows(query.row_type, f"SELECT {query.select} {from_clause}", **values)
+    of_view, values = from_clause(reader, query, view, order=True)
+    return reader.rows(query.row_type, f"SELECT {query.select()} {of_view}", **values)
+
+
+def stored_rows(
+    reader: Reader, query: ListQuery[Any], columns: Iterable[str], size: int
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield some columns of all rows as SQLite returns them, `size` rows at a time."""
+    of_view, values = from_clause(reader, query, View(), order=True)
+    yield from reader.chunks(f"SELECT {query.select(columns)} {of_view}", size, **values)
+
+
+def constants(reader: Reader, query: ListQuery[Any], columns: Iterable[str]) -> dict[str, Any]:
+    """Read those of some columns that have one value for all rows."""
+    names = [name for name in columns if name in query.parts.constants]
+    sql = f"SELECT {query.select(names)}"
+    values = {name: value for name, value in query.parameters if f":{name}" in sql}
+    return dict(zip(names, *reader.tuples(sql, **values), strict=True)) if names else {}
 
 
 def record_ids(
@@ -196,9 +209,9 @@ def record_ids(
 
     `should_continue` gets their number so far, and False ends the reading.
     """
-    from_clause, values = _from_clause(reader, query, view, order=True)
+    of_view, values = from_clause(reader, query, view, order=True)
     result = array(_SMALL_IDS) if before is None else before
-    for rows in reader.chunks(f"SELECT {query.parts.id} {from_clause}", _ID_CHUNK, **values):
+    for rows in reader.chunks(f"SELECT {query.parts.id} {of_view}", _ID_CHUNK, **values):
         ids = [row[0] for row in rows]
         if result.typecode == _SMALL_IDS and max(ids) > _MAX_SMALL_ID:
             result = array(_ANY_IDS, result)
@@ -210,14 +223,27 @@ def record_ids(
 
 def rows_by_id(reader: Reader, query: ListQuery[R], wanted: Sequence[int]) -> list[R]:
     """Read rows by their ids, in that order; deleted ones are missing."""
+    sql, values = _by_id(query, (), wanted)
+    return reader.rows(query.row_type, sql, **values)
+
+
+def stored_rows_by_id(
+    reader: Reader, query: ListQuery[Any], columns: Iterable[str], wanted: Sequence[int]
+) -> list[tuple[Any, ...]]:
+    """Read some columns of rows by their ids, as SQLite returns them."""
+    sql, values = _by_id(query, columns, wanted)
+    return reader.tuples(sql, **values)
+
+
+def _by_id(
+    query: ListQuery[Any], columns: Iterable[str], wanted: Sequence[int]
+) -> tuple[str, dict[str, Value]]:
     sql = f"""
-        SELECT {query.select} FROM
+        SELECT {query.select(columns)} FROM
             (SELECT key AS wanted_position, value AS wanted_id FROM json_each(:wanted)) AS wanted
             CROSS JOIN {query.parts.source}
         WHERE {query.parts.id} = wanted_id AND {query.condition} ORDER BY wanted_position"""
-    return reader.rows(
-        query.row_type, sql, wanted=json.dumps(list(wanted)), **dict(query.parameters)
-    )
+    return sql, {"wanted": json.dumps(list(wanted)), **dict(query.parameters)}
 
 
 def column_value(
@@ -236,10 +262,8 @@ def first_on(reader: Reader, query: ListQuery[Any], view: View, key: str, day: s
     descending = orders[0].descending if orders[0].key == key else None
     sign = "=" if descending is None else "<=" if descending else ">="
     later = restricted(query, f"{query.key(key)} {sign} :wanted_day", wanted_day=day)
-    from_clause, values = _from_clause(reader, later, view, order=True)
-    return cast(
-        "int | None", reader.value(f"SELECT {query.parts.id} {from_clause} LIMIT 1", **values)
-    )
+    of_view, values = from_clause(reader, later, view, order=True)
+    return cast("int | None", reader.value(f"SELECT {query.parts.id} {of_view} LIMIT 1", **values))
 
 
 def sums(
@@ -250,51 +274,10 @@ def sums(
         among = f"{query.parts.id} IN (SELECT value FROM json_each(:among))"
         query, view = restricted(query, among, among=json.dumps(list(ids))), View()
     expressions = {"": "1", **query.parts.sums}
-    from_clause, values = _from_clause(reader, query, view)
+    of_view, values = from_clause(reader, query, view)
     columns = ", ".join(f"coalesce(sum({sql}), 0)" for sql in expressions.values())
-    (row,) = reader.tuples(f"SELECT {columns} {from_clause}", **values)
+    (row,) = reader.tuples(f"SELECT {columns} {of_view}", **values)
     return dict(zip(expressions, row, strict=True))
-
-
-def groups(
-    reader: Reader, query: ListQuery[Any], view: View, key: str, *, month: bool = False
-) -> list[Group]:
-    """Group a view by a column, or a date column by month: the first MAX_GROUPS values in order."""
-    from_clause, values = _from_clause(reader, query, view)
-    if key in query.parts.members:
-        return _member_groups(reader, query, key, from_clause, values)
-    by = _group_key(query, key, month=month)
-    columns = "".join(f", coalesce(sum({sql}), 0)" for sql in query.parts.sums.values())
-    sql = f"""
-        SELECT {by}, count(*), min({query.parts.id}){columns} {from_clause}
-        GROUP BY 1 ORDER BY {_sorted_text(query, key, by)} NULLS LAST, 1 LIMIT {MAX_GROUPS}"""
-    return [
-        Group(value, size, sample_id, dict(zip(query.parts.sums, group_sums, strict=True)))
-        for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
-    ]
-
-
-def _member_groups(
-    reader: Reader,
-    query: ListQuery[Any],
-    key: str,
-    from_clause: str,
-    values: Mapping[str, Value],
-) -> list[Group]:
-    """Group records by each of the values that they have; one with several is counted in several groups."""
-    sums = query.parts.sums
-    added = "".join(f", {sql} AS sum_{at}" for at, sql in enumerate(sums.values()))
-    totals = "".join(f", coalesce(sum(listed.sum_{at}), 0)" for at in range(len(sums)))
-    sql = f"""
-        SELECT member.value, count(*), min(listed.listed_id){totals}
-        FROM (SELECT {query.parts.id} AS listed_id{added} {from_clause}) AS listed
-        LEFT JOIN (SELECT DISTINCT record_id, value FROM ({query.parts.members[key]})) AS member
-            ON member.record_id = listed.listed_id
-        GROUP BY 1 ORDER BY natural_key(nullif(member.value, '')) NULLS LAST, 1 LIMIT {MAX_GROUPS}"""
-    return [
-        Group(value, size, sample_id, dict(zip(sums, group_sums, strict=True)))
-        for value, size, sample_id, *group_sums in reader.tuples(sql, **values)
-    ]
 
 
 def _equals(query: ListQuery[Any], key: str, by: str, value: str) -> str:
@@ -314,7 +297,7 @@ def restricted(query: ListQuery[R], condition: str, **parameters: Value) -> List
     )
 
 
-def _from_clause(
+def from_clause(
     reader: Reader,
     query: ListQuery[Any],
     view: View,
@@ -327,7 +310,7 @@ def _from_clause(
     source, conditions = query.parts.source, [query.condition]
     order_by = f" ORDER BY {_order_by(reader, query, view)}" if order else ""
     for index, value_filter in enumerate(view.filters):
-        by = _group_key(query, value_filter.key, month=value_filter.by_month)
+        by = group_key(query, value_filter.key, month=value_filter.by_month)
         if value_filter.value is None:
             conditions.append(f"({by}) IS NULL")
         else:
@@ -355,7 +338,8 @@ def _from_clause(
     return f"FROM {source} WHERE {' AND '.join(conditions)}{order_by}", values
 
 
-def _group_key(query: ListQuery[Any], key: str, *, month: bool) -> str:
+def group_key(query: ListQuery[Any], key: str, *, month: bool) -> str:
+    """Return the SQL of what a column, or a date column by month, is grouped by."""
     return query.parts.months[key] if month else query.key(key)
 
 
@@ -364,7 +348,7 @@ def _blank_as_null(query: ListQuery[Any], key: str, sql: str) -> str:
     return f"nullif({sql}, '')" if key in query.parts.text_keys else sql
 
 
-def _sorted_text(query: ListQuery[Any], key: str, sql: str) -> str:
+def sorted_text(query: ListQuery[Any], key: str, sql: str) -> str:
     """Return SQL that sorts text case-folded and numbers within it by their value; "" is sorted like NULL."""
     if key not in query.parts.text_keys:
         return sql
@@ -383,7 +367,7 @@ def _order_by(reader: Reader, query: ListQuery[Any], view: View) -> str:
         if key not in query.not_null or (
             key in query.parts.text_keys and not _is_long(reader, query)
         ):
-            terms.append(f"{_sorted_text(query, key, sql)}{direction} NULLS LAST")
+            terms.append(f"{sorted_text(query, key, sql)}{direction} NULLS LAST")
             continue
         if key in query.numbered:  # faster than natural_key
             terms += [

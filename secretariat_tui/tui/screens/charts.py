@@ -9,7 +9,8 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.list_query import Group, View
+from secretariat_tui.database.search.groups import Group
+from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.row_source import RowSource
 from secretariat_tui.tables.table import Table
 from secretariat_tui.tui.dialogs.text_dialog import TextDialog

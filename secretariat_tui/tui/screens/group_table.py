@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.named_tuple import NamedTuple
-from secretariat_tui.database.search.list_query import Group, masked_label
+from secretariat_tui.database.search.groups import Group
+from secretariat_tui.database.search.list_query import masked_label
 from secretariat_tui.tables.table import Column, Table
 
 R = TypeVar("R")

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.search.list_query import MAX_GROUPS, ValueFilter
+from secretariat_tui.database.search.groups import MAX_GROUPS
+from secretariat_tui.database.search.list_query import ValueFilter
 from secretariat_tui.tables.row_source import MemoryRows, RowSource
 from secretariat_tui.tables.table import Column
 from secretariat_tui.tui.keys.commands import APP_COMMANDS, LIST_COMMANDS, OPEN, Command, bindings

@@ -1,0 +1,174 @@
+"""Rows for outputs, in batches whose columns are taken from the values that SQLite returns.
+
+A row becomes an object only where a column reads something else.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import FURTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from secretariat_tui.database.engine.reader import Reader
+    from secretariat_tui.database.search.list_query import ListQuery
+
+R = TypeVar("R")
+Fields = tuple[str, ...]
+
+
+class StoredBatch(Sequence[R]):
+    """Some rows of a list query, with the values of some of its columns as SQLite returned them.
+
+    `constants` are the values that all rows have in further columns.
+    """
+
+    def __init__(
+        self,
+        reader: "Reader",
+        row_type: type[R],
+        columns: Fields,
+        rows: list[tuple[Any, ...]],
+        constants: Mapping[str, Any],
+    ) -> None:
+        self._reader, self._row_type = reader, row_type
+        self._names, self._rows, self._constants = columns, rows, constants
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Sequence[R]:
+        return self._objects[index]
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._objects)
+
+    @cached_property
+    def _objects(self) -> list[R]:
+        return self._build(self._rows, self._names, self._constants)
+
+    @cached_property
+    def _columns(self) -> dict[str, Sequence[Any]]:
+        stored = dict(zip(self._names, zip(*self._rows, strict=True), strict=True))
+        return stored | {name: [value] * len(self) for name, value in self._constants.items()}
+
+    def holds(self, columns: Fields) -> bool:
+        """Whether these columns were read."""
+        return all(name in self._names or name in self._constants for name in columns)
+
+    def values(self, columns: Fields, of: "Callable[..., Any]") -> Sequence[Any]:
+        """Return what a function makes of columns in each row."""
+        stored = map(self._columns.__getitem__, columns)
+        return next(stored) if of is as_stored else list(map(of, *stored))
+
+    def distinct(self, columns: Fields) -> tuple[Sequence[Hashable], dict[Hashable, R]]:
+        """Return the values of columns in each row, and for each of these values an object that has them alone."""
+        names = tuple(name for name in columns if name not in self._constants) or columns[:1]
+        stored = [self._columns[name] for name in names]
+        values = stored[0] if len(stored) == 1 else list(zip(*stored, strict=True))
+        distinct = dict.fromkeys(values)
+        rows = zip(distinct, strict=True) if len(stored) == 1 else distinct
+        constants = {name: self._constants[name] for name in columns if name not in names}
+        objects = self._build(rows, names, constants, part=True)
+        return values, dict(zip(distinct, objects, strict=True))
+
+    def _build(
+        self,
+        rows: Iterable[Any],
+        names: Fields,
+        constants: Mapping[str, Any],
+        *,
+        part: bool = False,
+    ) -> list[R]:
+        """Return objects for rows with the values of some columns and constants."""
+        if constants:
+            same = tuple(constants.values())
+            rows = [row + same for row in rows]
+        return self._reader.build(self._row_type, rows, (*names, *constants), part=part)
+
+
+def as_stored(value: Any) -> Any:
+    """Return a value as it is."""
+    return value
+
+
+class BatchedRows(Sequence[R]):
+    """Rows that are read while they are iterated."""
+
+    def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
+        """Yield the rows in batches, for columns of which each reads some fields."""
+        raise NotImplementedError
+
+
+class StreamedRows(BatchedRows[R]):
+    """The rows of a list query, read again whenever they are iterated. The reader must be open then."""
+
+    def __init__(self, reader: "Reader", query: "ListQuery[R]") -> None:
+        self._reader, self._query = reader, query
+
+    def __len__(self) -> int:
+        return list_query.count(self._reader, self._query)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(list_query.all_rows(self._reader, self._query))
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Sequence[R]:
+        return list(self)[index]
+
+    def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
+        reader, row_type = self._reader, self._query.row_type
+        read = columns_read(self._query, reads)
+        constants = list_query.constants(reader, self._query, read)
+        names = tuple(name for name in read if name not in constants) or ("id",)
+        for rows in list_query.stored_rows(reader, self._query, names, size):
+            yield StoredBatch(reader, row_type, names, rows, constants)
+
+
+def columns_read(query: "ListQuery[Any]", reads: Iterable[Fields]) -> Fields:
+    """Return the columns of a query that the columns of its table read: all if one of them may read any."""
+    every, names = query.columns, dict[str, None]()
+    for fields in reads:
+        if not fields or not every.keys() >= {*fields}:
+            return tuple(every)
+        names |= dict.fromkeys(fields)
+    return tuple(names)
+
+
+def batches(rows: Iterable[R], reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
+    """Yield rows in batches, for columns of which each reads some fields, or any if it names none."""
+    if isinstance(rows, BatchedRows):
+        yield from rows.batches(reads, size)
+        return
+    rest = iter(rows)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def distinct_rows(rows: Sequence[R], reads: Fields) -> tuple[Sequence[Hashable], dict[Hashable, R]]:
+    """Return what is read of each row, and for each of these values a row that has them."""
+    if isinstance(rows, StoredBatch) and rows.holds(reads):
+        return rows.distinct(reads)
+    values = list(map(_getter(reads), rows))
+    return values, dict(zip(values, rows, strict=True))
+
+
+def _getter(reads: Fields) -> "Callable[[Any], Hashable]":
+    """Return a function that reads fields of a row; further ones from its mapping."""
+    if not any(name.startswith(FURTHER) for name in reads):
+        return attrgetter(*reads)
+    return lambda row: tuple(
+        row.extra.get(name) if name.startswith(FURTHER) else getattr(row, name) for name in reads
+    )
