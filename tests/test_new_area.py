@@ -69,7 +69,7 @@ class Visit(Record, table=True):
 
 from typing import Annotated, NamedTuple
 
-from secretariat_tui.core.fields import Field, RecordModel, fields_of
+from secretariat_tui.core.fields import Field, RecordModel
 
 
 class VisitDraft(NamedTuple):
@@ -78,7 +78,7 @@ class VisitDraft(NamedTuple):
     visitor: Annotated[str, Field("방문자", required=True)]
 
 
-VISIT = RecordModel("visit", "방문", "visitor", fields_of(VisitDraft))
+VISIT = RecordModel("visit", "방문", "visitor", VisitDraft)
 ''',
     "audit_meta.py": '''
 """Metadata of the table of visits."""

@@ -10,7 +10,7 @@ from datetime import date, time
 from enum import Enum
 from functools import cache, cached_property
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, Protocol, Union, get_args, get_origin
+from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from secretariat_tui.core import dates
 from secretariat_tui.core.i18n import N_, _
@@ -145,8 +145,9 @@ _FORMATS: Mapping[Kind, Callable[[Field, Any], str]] = {
 
 
 class RecordModel:
-    """A kind of record: its table, its title, its fields, and the field that names a record.
+    """A kind of record: its table, its title, the field that names a record, and what declares its fields.
 
+    Fields are declared by drafts (see `fields_of`) and by mappings of fields by key.
     `secret` is the field and the value that make a record secret, `internal` those that keep it inside the office.
     `owner` is the field with the id of the record that this one is a part of; `attached_by` are those with the ids
     of records of any kind that it hangs on.
@@ -163,8 +164,7 @@ class RecordModel:
         table: str,
         title: str,
         name: str,
-        fields: Mapping[str, Field],
-        *,
+        *declared: type | Mapping[str, Field],
         secret: tuple[str, Any] | None = None,
         owner: str = "",
         other_names: tuple[str, ...] = (),
@@ -179,7 +179,7 @@ class RecordModel:
         self.table = table
         self.title = title
         self.name = name
-        self.fields = fields
+        self._declared = declared
         self.secret = secret
         self.owner = owner
         self.other_names = other_names
@@ -194,9 +194,22 @@ class RecordModel:
     def with_fields(self, fields: Mapping[str, Field]) -> "RecordModel":
         """Return a copy with other fields."""
         other = copy(self)
-        other.fields = fields
         other.__dict__.pop("columns", None)
+        other.__dict__["fields"] = fields
         return other
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """Its fields by key, in the order of their declarations, of which the first of a key counts.
+
+        Evaluated when they are first asked for: the first frame needs none of them.
+        """
+        fields: dict[str, Field] = {}
+        for each in self._declared:
+            declared = each if isinstance(each, Mapping) else fields_of(each)
+            for key, field in declared.items():
+                fields.setdefault(key, field)
+        return fields
 
     def __getitem__(self, key: str) -> Field:
         """Return a field by its key."""
@@ -223,17 +236,22 @@ class RecordModel:
 def fields_of(*drafts: type) -> Mapping[str, Field]:
     """Return the fields that drafts declare, by key in their order; the first declaration of a key counts.
 
-    A draft is a named tuple whose fields are annotated as `Annotated[type, Field(...)]`. TypeError for a type
-    that no field can hold.
+    A draft is a named tuple whose fields are annotated as `Annotated[type, Field(...)]`; the modules of drafts
+    postpone the evaluation of annotations until this needs them. TypeError for a type that no field can hold.
     """
     fields: dict[str, Field] = {}
     for draft in drafts:
-        for key, hint in draft.__annotations__.items():
+        for key, hint in get_type_hints(draft, include_extras=True).items():
             metadata = getattr(hint, "__metadata__", ())
             declared = next((each for each in metadata if isinstance(each, Field)), None)
             if declared:
                 fields.setdefault(key, _complete(declared, key, get_args(hint)[0]))
     return fields
+
+
+def owner_field(key: str, title: str, reference: Reference) -> Mapping[str, Field]:
+    """Return the declaration of the field with the id of the record that a row is a part of."""
+    return {key: Field(title, "reference", key, reference=reference)}
 
 
 class EnteredValues(Protocol):

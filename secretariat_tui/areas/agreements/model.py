@@ -1,10 +1,12 @@
 """Agreements as entered: drafts, and the names of kinds, levels and states."""
 
+from __future__ import annotations
+
 from datetime import date, time
 from typing import Annotated
 
 from secretariat_tui.areas.attached.model import LEVELS, TaskDraft
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -165,16 +167,15 @@ class AgreementDraft(NamedTuple):
 
 
 def _part(table: str, title: str, name: str, draft: type) -> RecordModel:
-    owner = {"agreement_id": Field(N_("협약"), "reference", "agreement_id", reference=_AGREEMENT)}
-    fields = {**owner, **fields_of(draft)}
-    return RecordModel(table, title, name, fields, owner="agreement_id")
+    owner = owner_field("agreement_id", N_("협약"), _AGREEMENT)
+    return RecordModel(table, title, name, owner, draft, owner="agreement_id")
 
 
 AGREEMENT = RecordModel(
     "agreement",
     N_("협약"),
     "name",
-    fields_of(AgreementDraft),
+    AgreementDraft,
     secret=("secret", 1),
     search_kind=6,
     dates=("signed_on", "expires_on"),

@@ -1,10 +1,12 @@
 """What hangs on records, as entered: drafts, and the names of states, roles and levels."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated
 
 from secretariat_tui.core import marks
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -158,9 +160,8 @@ _TARGET = _end("target", N_("이어진 기록의 종류"), "target_id", N_("이�
 
 
 def _model(table: str, title: str, names: tuple[str, ...], draft: type) -> RecordModel:
-    fields = {**_PARENT, **fields_of(draft)}
     return RecordModel(
-        table, title, names[0], fields, other_names=names[1:], attached_by=("parent_id",)
+        table, title, names[0], _PARENT, draft, other_names=names[1:], attached_by=("parent_id",)
     )
 
 
@@ -168,12 +169,9 @@ TASK = RecordModel(
     "task",
     N_("할 일"),
     "text",
-    {
-        **_PARENT,
-        "parent": _PARENT["parent"]._replace(names={"": N_("없음")}),
-        **fields_of(TaskDraft),
-        "days": Field(N_("기록일부터"), "days", "days", searchable=False),
-    },
+    {**_PARENT, "parent": _PARENT["parent"]._replace(names={"": N_("없음")})},
+    TaskDraft,
+    {"days": Field(N_("기록일부터"), "days", "days", searchable=False)},
     attached_by=("parent_id",),
     holds_attached=True,
     search_kind=50,
@@ -185,7 +183,9 @@ LINK = RecordModel(
     "link",
     N_("이어진 기록"),
     "parent_id",
-    {**_PARENT, **_TARGET, **fields_of(LinkDraft)},
+    _PARENT,
+    _TARGET,
+    LinkDraft,
     other_names=("target_id",),
     attached_by=("parent_id", "target_id"),
 )

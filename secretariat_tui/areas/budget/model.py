@@ -1,5 +1,7 @@
 """Accounts, appropriations, opening totals and expenses as entered. Money is integer won."""
 
+from __future__ import annotations
+
 from datetime import date, time
 from typing import Annotated
 
@@ -78,9 +80,6 @@ class AccountDraft(NamedTuple):
         ),
     ]
     note: Annotated[str, Field(N_("비고"), width=10)] = ""
-
-
-_ACCOUNT_FIELDS = fields_of(AccountDraft)
 
 
 class NewAccount(NamedTuple):
@@ -202,10 +201,10 @@ class ExpenseDraft(NamedTuple):
 class AccountOfFile(NamedTuple):
     """An account of a file with its appropriations, and its opening total if it has one; `pos` is its place."""
 
-    fy: Annotated[int, _ACCOUNT_FIELDS["fy"]]
-    code: Annotated[str, _ACCOUNT_FIELDS["code"]]
-    name: Annotated[str, _ACCOUNT_FIELDS["name"]]
-    note: Annotated[str, _ACCOUNT_FIELDS["note"]] = ""
+    fy: Annotated[int, fields_of(AccountDraft)["fy"]]
+    code: Annotated[str, fields_of(AccountDraft)["code"]]
+    name: Annotated[str, fields_of(AccountDraft)["name"]]
+    note: Annotated[str, fields_of(AccountDraft)["note"]] = ""
     appropriations: Annotated[
         tuple[AppropriationDraft, ...],
         Field(N_("편성 내역"), spellings=("당초예산", "당초 예산액")),
@@ -222,23 +221,22 @@ class Reversal(NamedTuple):
     ]
 
 
-ACCOUNT = RecordModel("account", N_("예산 과목"), "name", fields_of(AccountDraft), search_kind=3)
+ACCOUNT = RecordModel("account", N_("예산 과목"), "name", AccountDraft, search_kind=3)
 APPROPRIATION = RecordModel(
     "appropriation",
     N_("예산 편성"),
     "won",
-    fields_of(AppropriationDraft),
+    AppropriationDraft,
     owner="account_id",
     search_kind=7,
 )
-OPENING = RecordModel(
-    "opening", N_("기초 집행액"), "executed", fields_of(OpeningDraft), owner="account_id"
-)
+OPENING = RecordModel("opening", N_("기초 집행액"), "executed", OpeningDraft, owner="account_id")
 EXPENSE = RecordModel(
     "expense",
     N_("예산 집행"),
     "purpose",
-    fields_of(ExpenseDraft, Reversal),
+    ExpenseDraft,
+    Reversal,
     search_kind=2,
     dates=("spent_on",),
     amount="won",

@@ -1,9 +1,11 @@
 """Days off as entered."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated
 
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel
 from secretariat_tui.core.i18n import N_
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -37,4 +39,4 @@ class HolidayDraft(NamedTuple):
     ] = True
 
 
-HOLIDAY = RecordModel("holiday", N_("쉬는 날"), "name", fields_of(HolidayDraft), search_kind=10)
+HOLIDAY = RecordModel("holiday", N_("쉬는 날"), "name", HolidayDraft, search_kind=10)

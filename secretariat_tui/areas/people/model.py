@@ -1,10 +1,12 @@
 """People and organisations as entered: drafts, and the names of kinds."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated
 
 from secretariat_tui.areas.attached.model import LEVELS
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -90,16 +92,12 @@ class KnownContact(NamedTuple):
         return self.name, *filter(None, self.aliases.split("\n"))
 
 
-CONTACT = RecordModel("contact", N_("사람·기관"), "name", fields_of(ContactDraft), search_kind=60)
+CONTACT = RecordModel("contact", N_("사람·기관"), "name", ContactDraft, search_kind=60)
 ALIAS = RecordModel(
     "contactalias",
     N_("다른 이름·옛 소속"),
     "name",
-    {
-        "contact_id": Field(
-            N_("사람·기관"), "reference", "contact_id", reference=Reference("contact", ("name",))
-        ),
-        **fields_of(AliasDraft),
-    },
+    owner_field("contact_id", N_("사람·기관"), Reference("contact", ("name",))),
+    AliasDraft,
     owner="contact_id",
 )

@@ -1,11 +1,13 @@
 """Programmes, their main tasks and campaigns as entered: drafts, and the names of states."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated
 
 from secretariat_tui.areas.attached.model import PRECISIONS
 from secretariat_tui.core import marks
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -170,20 +172,14 @@ class CampaignDraft(NamedTuple):
     ] = ()
 
 
-def _fields(owner: str, of: Reference, draft: type) -> dict[str, Field]:
-    """Return the fields of a part of a record: the id of the record, and those of the draft."""
-    key = f"{of.table}_id"
-    return {key: Field(owner, "reference", key, reference=of), **fields_of(draft)}
-
-
-_PROGRAMME = Reference("programme", ("name",))
-_CAMPAIGN = Reference("campaign", ("title",))
-SECTION = RecordModel("section", N_("과제"), "title", fields_of(SectionDraft), search_kind=31)
+_OF_PROGRAMME = owner_field("programme_id", N_("사업"), Reference("programme", ("name",)))
+_OF_CAMPAIGN = owner_field("campaign_id", N_("캠페인"), Reference("campaign", ("title",)))
+SECTION = RecordModel("section", N_("과제"), "title", SectionDraft, search_kind=31)
 PROGRAMME = RecordModel(
     "programme",
     N_("사업"),
     "name",
-    fields_of(ProgrammeDraft),
+    ProgrammeDraft,
     search_kind=30,
     dates=("starts_on",),
 )
@@ -191,28 +187,32 @@ QUOTA = RecordModel(
     "quota",
     N_("사업 물량"),
     "unit",
-    _fields(N_("사업"), _PROGRAMME, QuotaDraft),
+    _OF_PROGRAMME,
+    QuotaDraft,
     owner="programme_id",
 )
 PLACE = RecordModel(
     "programmeplace",
     N_("사업 장소"),
     "name",
-    _fields(N_("사업"), _PROGRAMME, PlaceDraft),
+    _OF_PROGRAMME,
+    PlaceDraft,
     owner="programme_id",
 )
-CAMPAIGN = RecordModel("campaign", N_("캠페인"), "title", fields_of(CampaignDraft), search_kind=32)
+CAMPAIGN = RecordModel("campaign", N_("캠페인"), "title", CampaignDraft, search_kind=32)
 ACTION = RecordModel(
     "campaignaction",
     N_("캠페인 활동"),
     "text",
-    _fields(N_("캠페인"), _CAMPAIGN, CampaignActionDraft),
+    _OF_CAMPAIGN,
+    CampaignActionDraft,
     owner="campaign_id",
 )
 COUNT = RecordModel(
     "campaigncount",
     N_("캠페인 수량"),
     "label",
-    _fields(N_("캠페인"), _CAMPAIGN, CampaignCountDraft),
+    _OF_CAMPAIGN,
+    CampaignCountDraft,
     owner="campaign_id",
 )

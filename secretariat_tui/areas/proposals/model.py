@@ -1,9 +1,11 @@
 """Proposals and rounds as entered: drafts, and the names of states, outcomes and channels."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated
 
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -190,21 +192,19 @@ PROPOSAL = RecordModel(
     "proposal",
     N_("제안"),
     "title",
-    fields_of(ProposalDraft, ProposalProgress, Decision),
+    ProposalDraft,
+    ProposalProgress,
+    Decision,
     secret=("secret", 1),
     search_kind=4,
     dates=("received_on",),
 )
-ROUND = RecordModel("round", N_("제안 회차"), "theme", fields_of(RoundDraft), search_kind=5)
+ROUND = RecordModel("round", N_("제안 회차"), "theme", RoundDraft, search_kind=5)
 ROUND_RESULT = RecordModel(
     "roundresult",
     N_("회차 결과"),
     "label",
-    {
-        "round_id": Field(
-            N_("회차"), "reference", "round_id", reference=Reference("round", ("theme",))
-        ),
-        **fields_of(ResultDraft),
-    },
+    owner_field("round_id", N_("회차"), Reference("round", ("theme",))),
+    ResultDraft,
     owner="round_id",
 )

@@ -1,17 +1,28 @@
 """Tallies as entered, with the names of what they count, and issued reports."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from secretariat_tui.areas.agreements.model import KINDS as AGREEMENT_KINDS
 from secretariat_tui.areas.attached.model import LEVELS
 from secretariat_tui.areas.proposals.model import CHANNELS, OUTCOMES
 from secretariat_tui.areas.proposals.model import STATES as PROPOSAL_STATES
 from secretariat_tui.areas.schedule.model import KINDS as EVENT_KINDS
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import (
+    Field,
+    Privacy,
+    RecordModel,
+    Reference,
+    fields_of,
+    owner_field,
+)
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RECORD_KINDS = Labels(
     {
@@ -125,14 +136,14 @@ class TallyDraft(NamedTuple):
     ] = ()
 
 
-TALLY = RecordModel("tally", N_("실적"), "title", fields_of(TallyDraft), search_kind=40)
+TALLY = RecordModel("tally", N_("실적"), "title", TallyDraft, search_kind=40)
 
 
 def _part_model(table: str, title: str, name: str, draft: type) -> RecordModel:
     fields = dict(fields_of(draft))
     fields["value"] = fields["value"]._replace(names=_ALL_NAMES)
-    owner = Field(N_("실적"), "reference", "tally_id", reference=Reference("tally", ("title",)))
-    return RecordModel(table, title, name, {"tally_id": owner, **fields}, owner="tally_id")
+    owner = owner_field("tally_id", N_("실적"), Reference("tally", ("title",)))
+    return RecordModel(table, title, name, owner, fields, owner="tally_id")
 
 
 TALLY_CONDITION = _part_model("tallycondition", N_("실적 조건"), "value", ConditionDraft)
@@ -165,21 +176,12 @@ class IssuedContent(NamedTuple):
     content: Annotated[str, Field(N_("내용"), "paragraph", searchable=False)]
 
 
-ISSUED = RecordModel(
-    "issuedreport", N_("발행한 보고"), "title", fields_of(IssuedDraft), search_kind=41
-)
+ISSUED = RecordModel("issuedreport", N_("발행한 보고"), "title", IssuedDraft, search_kind=41)
 ISSUED_CONTENT = RecordModel(
     "issuedcontent",
     N_("발행한 보고의 내용"),
     "issuedreport_id",
-    {
-        "issuedreport_id": Field(
-            N_("발행한 보고"),
-            "reference",
-            "issuedreport_id",
-            reference=Reference("issuedreport", ("title",)),
-        ),
-        **fields_of(IssuedContent),
-    },
+    owner_field("issuedreport_id", N_("발행한 보고"), Reference("issuedreport", ("title",))),
+    IssuedContent,
     owner="issuedreport_id",
 )

@@ -1,10 +1,12 @@
 """Attendance requests as entered, and the names of their states."""
 
+from __future__ import annotations
+
 from datetime import date, time
 from typing import Annotated
 
 from secretariat_tui.core import marks
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -140,7 +142,7 @@ REQUEST = RecordModel(
     "attendancerequest",
     N_("참석요청"),
     "title",
-    fields_of(RequestDraft),
+    RequestDraft,
     secret=("secret", 1),
     search_kind=11,
     dates=("starts_on",),
@@ -149,14 +151,7 @@ ALTERNATIVE = RecordModel(
     "attendancealternative",
     N_("대체 일시"),
     "day",
-    {
-        "request_id": Field(
-            N_("참석요청"),
-            "reference",
-            "request_id",
-            reference=Reference("attendancerequest", ("title",)),
-        ),
-        **fields_of(AlternativeDraft),
-    },
+    owner_field("request_id", N_("참석요청"), Reference("attendancerequest", ("title",))),
+    AlternativeDraft,
     owner="request_id",
 )

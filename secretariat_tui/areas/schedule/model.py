@@ -1,12 +1,14 @@
 """Events as entered: drafts, and the names of kinds, statuses and visibilities."""
 
+from __future__ import annotations
+
 from datetime import date, time
 from typing import Annotated, Literal
 
 from secretariat_tui.areas.requests.model import ROLES
 from secretariat_tui.areas.schedule.series.repetition_text import repetition_text
 from secretariat_tui.core import marks
-from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, Privacy, RecordModel, Reference, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -245,12 +247,13 @@ class EventDraft(NamedTuple):
     ] = ()
 
 
+_EVENT = Reference("event", ("title",))
 EVENT = RecordModel(
     "event",
     N_("일정"),
     "title",
+    EventDraft,
     {
-        **fields_of(EventDraft),
         "uid": Field(N_("달력 UID"), "text", "uid", width=12, searchable=False),
         "occurrence": Field(N_("달력 회차"), "text", "occurrence", width=10, searchable=False),
         "sequence": Field(N_("달력 판"), "number", "sequence", width=4, searchable=False),
@@ -258,7 +261,7 @@ EVENT = RecordModel(
             N_("반복 일정"),
             "reference",
             "series_id",
-            reference=Reference("event", ("title",)),
+            reference=_EVENT,
             searchable=False,
         ),
         "last_start": Field(N_("반복 끝"), "day", "last_start", searchable=False),
@@ -273,23 +276,15 @@ EVENT_LINE = RecordModel(
     "eventline",
     N_("일정 내용"),
     "text",
-    {
-        "event_id": Field(
-            N_("일정"), "reference", "event_id", reference=Reference("event", ("title",))
-        ),
-        **fields_of(LineDraft),
-    },
+    owner_field("event_id", N_("일정"), _EVENT),
+    LineDraft,
     owner="event_id",
 )
 EVENT_STEP = RecordModel(
     "eventstep",
     N_("일정 식순"),
     "text",
-    {
-        "event_id": Field(
-            N_("일정"), "reference", "event_id", reference=Reference("event", ("title",))
-        ),
-        **fields_of(StepDraft),
-    },
+    owner_field("event_id", N_("일정"), _EVENT),
+    StepDraft,
     owner="event_id",
 )

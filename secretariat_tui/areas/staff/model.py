@@ -1,9 +1,11 @@
 """Staff as entered: establishment and headcount, functions, manuals, surveys."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated
 
-from secretariat_tui.core.fields import Field, RecordModel, Reference, fields_of
+from secretariat_tui.core.fields import Field, RecordModel, Reference, fields_of, owner_field
 from secretariat_tui.core.i18n import N_, Labels
 from secretariat_tui.core.named_tuple import NamedTuple
 
@@ -141,21 +143,14 @@ class SurveyDraft(NamedTuple):
     ] = ()
 
 
-def _part_of(table: str, name: str, title: str, draft: type) -> dict[str, Field]:
-    """Return the fields of rows of a record: the reference to it, and those of their draft."""
-    key = f"{table}_id"
-    owner = Field(title, "reference", key, reference=Reference(table, (name,)))
-    return {key: owner, **fields_of(draft)}
-
-
-STAFFING = RecordModel(
-    "staffing", N_("인력 현황"), "as_of", fields_of(StaffingDraft), search_kind=20
-)
+_OF_STAFFING = owner_field("staffing_id", N_("인력 현황"), Reference("staffing", ("as_of",)))
+STAFFING = RecordModel("staffing", N_("인력 현황"), "as_of", StaffingDraft, search_kind=20)
 STAFF_GRADE = RecordModel(
     "staffgrade",
     N_("직급별 인력"),
     "grade",
-    _part_of("staffing", "as_of", N_("인력 현황"), GradeDraft),
+    _OF_STAFFING,
+    GradeDraft,
     owner="staffing_id",
     other_names=("category",),
 )
@@ -163,18 +158,18 @@ OUTSIDE_POSTS = RecordModel(
     "outsideposts",
     N_("표 밖의 직위"),
     "posts",
-    _part_of("staffing", "as_of", N_("인력 현황"), OutsideDraft),
+    _OF_STAFFING,
+    OutsideDraft,
     owner="staffing_id",
 )
-FUNCTION = RecordModel(
-    "officefunction", N_("기능"), "title", fields_of(FunctionDraft), search_kind=21
-)
-MANUAL = RecordModel("manual", N_("업무매뉴얼"), "name", fields_of(ManualDraft), search_kind=22)
-SURVEY = RecordModel("survey", N_("설문"), "title", fields_of(SurveyDraft), search_kind=23)
+FUNCTION = RecordModel("officefunction", N_("기능"), "title", FunctionDraft, search_kind=21)
+MANUAL = RecordModel("manual", N_("업무매뉴얼"), "name", ManualDraft, search_kind=22)
+SURVEY = RecordModel("survey", N_("설문"), "title", SurveyDraft, search_kind=23)
 SURVEY_ITEM = RecordModel(
     "surveyitem",
     N_("설문 항목"),
     "item",
-    _part_of("survey", "title", N_("설문"), SurveyItemDraft),
+    owner_field("survey_id", N_("설문"), Reference("survey", ("title",))),
+    SurveyItemDraft,
     owner="survey_id",
 )

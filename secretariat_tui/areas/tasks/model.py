@@ -1,6 +1,8 @@
 """Templates of tasks as entered: sets of tasks for the records of a kind."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - evaluated with the fields of a draft
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -86,7 +88,7 @@ TEMPLATE = RecordModel(
     "tasktemplate",
     N_("할 일 틀"),
     "name",
-    fields_of(TemplateDraft),
+    TemplateDraft,
     other_names=("text",),
     search_kind=51,
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
-from secretariat_tui.core.fields import Field, RecordModel, fields_of
+from secretariat_tui.core.fields import Field, RecordModel
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.money import format_won
 from secretariat_tui.core.named_tuple import NamedTuple
@@ -34,7 +34,7 @@ class ExportEvent(NamedTuple):
     purpose: Annotated[str, Field(N_("목적"))]
 
 
-EXPORT = TableMeta(RecordModel("tx", N_("내보내기"), "table", fields_of(ExportEvent)))
+EXPORT = TableMeta(RecordModel("tx", N_("내보내기"), "table", ExportEvent))
 RESTORE = TableMeta(
     RecordModel(
         "restore",
