@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from secretariat_tui.database.engine.session import sqlite_connection
+from secretariat_tui.database.engine.driver import sqlite_connection
 from secretariat_tui.database.engine.tables import Record
 
 _STEPS = 100_000  # of SQLite's virtual machine between two checks for a cancellation

@@ -12,7 +12,7 @@ from secretariat_tui.core.errors import FileError, NothingToUndoError, UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import header
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT
-from secretariat_tui.database.engine.errors import damaged_file_error
+from secretariat_tui.database.engine.errors import damaged_file_error, translate_errors
 from secretariat_tui.database.engine.header import (
     APPLICATION_ID,
     FileState,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection
     from sqlmodel import Session
 
     from secretariat_tui.database.audit.events import LoggedEvent
@@ -79,7 +79,7 @@ class OfficeFile:
         self._index_backlog: search_index.Backlog | None = None
         self._reader = self.open_reader()
         self._now = now
-        self._engine: Engine | None = None
+        self._connection: Connection | None = None
         self._session: Session | None = None
 
     @property
@@ -92,12 +92,12 @@ class OfficeFile:
         """A reader; within an edit one that sees its changes so far."""
         if self._session is None:
             return self._reader
-        from secretariat_tui.database.engine import session as write_session
+        from secretariat_tui.database.engine.driver import sqlite_connection
 
         self._session.flush()
         return Reader(
             self.path,
-            within=write_session.sqlite_connection(self._session),
+            within=sqlite_connection(self._session),
             unindexed=self._unindexed_in_edit,
         )
 
@@ -120,10 +120,12 @@ class OfficeFile:
         from secretariat_tui.database.engine import session as write_session
 
         self._prepare_to_write()
-        if self._engine is None:
-            self._engine = write_session.make_engine(self.path, self._busy_timeout)
+        if self._connection is None:
+            engine = write_session.make_engine(self.path, self._busy_timeout)
+            with translate_errors(self.path):
+                self._connection = engine.connect()
         with write_session.edit(
-            self._engine,
+            self._connection,
             self.file_identity,
             self.who,
             label,
@@ -160,7 +162,8 @@ class OfficeFile:
         self.rejoin()
         self._check_writable()
         self.backup_policy.before_edit()
-        self._check_writable()  # the backup may have found damage
+        if error := self.write_block.error:  # the backup may have found damage
+            raise error
 
     @property
     def write_error(self) -> UserError | None:
@@ -174,11 +177,9 @@ class OfficeFile:
     def index_changes(self) -> None:
         """Update the search index with what the open edit has written."""
         if self._sources and self._session is not None:
-            from secretariat_tui.database.engine import session as write_session
+            from secretariat_tui.database.engine.driver import sqlite_connection
 
-            search_index.update(
-                self.reader, write_session.sqlite_connection(self._session), self._sources
-            )
+            search_index.update(self.reader, sqlite_connection(self._session), self._sources)
 
     def update_index(self) -> None:
         """Update the search index with what was written without it."""
@@ -327,9 +328,10 @@ class OfficeFile:
     def _disconnect(self) -> None:
         self._index_backlog = None
         self._reader.close()
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection.engine.dispose()
+            self._connection = None
 
 
 def check_openable(path: Path, backups: Path | None = None) -> None:

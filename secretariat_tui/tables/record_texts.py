@@ -67,10 +67,21 @@ class RecordTexts:
             if owned.record.table in changed:
                 ids.update(self._owner_ids(reader, after, owned))
         for key, field in self.record.columns.items():
-            if field.reference and field.reference.table in changed:
-                renamed = _renamed(reader, after, field.reference)
+            reference = field.reference
+            if (
+                reference
+                and reference.table in changed
+                and self._refers_to_changed(reader, after, key, reference.table)
+            ):
+                renamed = _renamed(reader, after, reference)
                 ids |= self._referring(reader, key, sorted(renamed))
         return ids
+
+    def _refers_to_changed(self, reader: Reader, after: int, key: str, table: str) -> bool:
+        """Return whether any record refers by a field to a changed row; to most rows none does."""
+        sql = f"""SELECT 1 FROM {self.record.table} AS record
+            WHERE record.{key} IN ({compiled.CHANGED_ROWS}) LIMIT 1"""
+        return bool(reader.value(sql, tx=after, table=table))
 
     def _referring(self, reader: Reader, key: str, numbers: Sequence[int]) -> set[int]:
         """Return the ids of records that refer to others by a field."""
@@ -108,23 +119,34 @@ class RecordTexts:
         """Return the texts of records by id; of a secret record there are none."""
         texts: dict[int, FieldTexts] = {}
         for some, numbers in _batches(ids):
-            for at, (fields, sql) in enumerate(self._statements):
-                for number, *values in reader.tuples(sql.format(ids=some), **numbers):
-                    added = texts.setdefault(number, FieldTexts([], []))
-                    added.add(fields, values, joined=at > 0)
+            rows = reader.tuples(self._statement.format(ids=some), **numbers)
+            for at, _order, number, *values in rows:
+                fields = self._fields[at]
+                added = texts.setdefault(number, FieldTexts([], []))
+                added.add(fields, values[: len(fields)], joined=at > 0)
         return texts
 
     @cached_property
-    def _statements(self) -> list[tuple[list[Field], str]]:
-        """The fields of the record, then of each table whose rows belong to it, with the SQL for some {ids}."""
-        own = _searchable(self.record, self.shown)
-        parts = [
-            (each, _searchable(each.record, each.record.owner_columns)) for each in self._owned
-        ]
-        return [
-            (own, self._own_statement(own)),
-            *((fields, self._statement(owned, fields)) for owned, fields in parts),
-        ]
+    def _fields(self) -> list[list[Field]]:
+        """The fields of the record, then of each table whose rows belong to it."""
+        parts = (_searchable(each.record, each.record.owner_columns) for each in self._owned)
+        return [_searchable(self.record, self.shown), *parts]
+
+    @cached_property
+    def _statement(self) -> str:
+        """The SQL for some {ids}. One statement, because most records have rows in few of the tables.
+
+        A row of it is the place of its fields in `_fields`, its order, the id of the record, and the values.
+        """
+        own, *of_parts = self._fields
+        parts = zip(self._owned, of_parts, strict=True)
+        arms = [self._own_sql(own), *(self._part_sql(*each) for each in parts)]
+        most = max(map(len, self._fields))
+        selected = (
+            f"SELECT {at}, {columns}{', NULL' * (most - len(fields))} {source}"
+            for at, (fields, (columns, source)) in enumerate(zip(self._fields, arms, strict=True))
+        )
+        return " UNION ALL ".join(selected) + " ORDER BY 1, 2"
 
     @property
     def _visible(self) -> str:
@@ -133,19 +155,24 @@ class RecordTexts:
         column, value = self.record.secret
         return f"record.{column} <> {sql_literal(value)}"
 
-    def _own_statement(self, fields: Sequence[Field]) -> str:
+    def _own_sql(self, fields: Sequence[Field]) -> tuple[str, str]:
+        """Return the columns of `_statement` for the record, and where they are from."""
         columns = "".join(f", {_column(field, 'record')}" for field in fields)
-        return f"""SELECT record.id{columns} FROM {self.record.table} AS record
-            WHERE record.id IN ({{ids}}) AND {self._visible}"""
+        source = (
+            f"FROM {self.record.table} AS record WHERE record.id IN ({{ids}}) AND {self._visible}"
+        )
+        return f"record.id, record.id{columns}", source
 
-    def _statement(self, owned: _Owned, fields: Sequence[Field]) -> str:
+    def _part_sql(self, owned: _Owned, fields: Sequence[Field]) -> tuple[str, str]:
+        """Return the same for a table whose rows belong to the record."""
         columns = "".join(f", {_column(field, 'part')}" for field in fields)
         owner, of_table = f"part.{owned.id_column}", "TRUE"
         if owned.table_column:
             of_table = f"part.{owned.table_column} = '{self.record.table}'"
-        return f"""SELECT {owner}{columns} FROM {owned.record.table} AS part
+        source = f"""FROM {owned.record.table} AS part
             JOIN {self.record.table} AS record ON record.id = {owner}
-            WHERE {owner} IN ({{ids}}) AND {of_table} AND {self._visible} ORDER BY part.id"""
+            WHERE {owner} IN ({{ids}}) AND {of_table} AND {self._visible}"""
+        return f"part.id, {owner}{columns}", source
 
 
 class FieldTexts(NamedTuple):

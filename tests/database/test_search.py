@@ -31,8 +31,8 @@ from secretariat_tui.core.errors import FileError, UserError
 from secretariat_tui.core.i18n import LANGUAGES, language_set
 from secretariat_tui.core.matcher import Matcher
 from secretariat_tui.core.text import search_key
+from secretariat_tui.database.engine.driver import sqlite_connection
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.engine.session import sqlite_connection
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.search import find, list_query, unindexed
 from secretariat_tui.database.search import index as search_index

@@ -86,6 +86,7 @@ def destroy(
     """
     from secretariat_tui.database.engine import compiled
     from secretariat_tui.database.engine import session as write_session
+    from secretariat_tui.database.engine.driver import sqlite_connection
     from secretariat_tui.database.search import index as search_index
 
     with file.edit(_label(kinds, doomed), kind="destroy") as session:
@@ -94,7 +95,7 @@ def destroy(
         ):  # a record that refers to another has a higher id
             delete_functions[each.table](file, each.row)
         file.index_changes()
-        db = write_session.sqlite_connection(session)
+        db = sqlite_connection(session)
         number = file.reader.value(compiled.OPEN_TRANSACTION)
         for table in {each.table for each in doomed}:
             rows = json.dumps([each.row for each in doomed if each.table == table])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from itertools import groupby, starmap
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from secretariat_tui.core.dates import format_time, short_date
 from secretariat_tui.core.errors import EditConflictError, RuleError, ValueConflict
@@ -72,7 +72,9 @@ def invert(session: Session, number: int) -> None:
 
     EditConflictError if a row has changed since that transaction.
     """
-    db = cast("Connection", session.connection().connection.driver_connection)
+    from secretariat_tui.database.engine.driver import sqlite_connection
+
+    db = sqlite_connection(session)
     db.execute("PRAGMA defer_foreign_keys=ON")
     changes = db.execute(compiled.CHANGES_OF_TRANSACTION, {"tx": number}).fetchall()
     for (table, op), batch in _batches(starmap(_Change, changes)):

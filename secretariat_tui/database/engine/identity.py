@@ -74,10 +74,12 @@ class FileIdentity:
         if not ours or version != schema_version():
             raise self._replaced_error()
         seen = self.last_commit
-        if seen and seen.id and not reader.value(compiled.HAS_COMMIT, id=seen.id, at=seen.at):
+        last = reader.first(LastCommit, compiled.LAST_COMMIT) or LastCommit(0, "")
+        known = not seen or not seen.id or seen == last
+        if seen and not known and not reader.value(compiled.HAS_COMMIT, id=seen.id, at=seen.at):
             raise self._replaced_error()
-        self.last_commit = reader.first(LastCommit, compiled.LAST_COMMIT) or LastCommit(0, "")
-        return self.last_commit
+        self.last_commit = last
+        return last
 
     def _replaced_error(self) -> ForeignFileError:
         remedy = _(

@@ -1,11 +1,9 @@
 """Transactions that write records."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm.exc import StaleDataError
@@ -15,6 +13,7 @@ from secretariat_tui.core.errors import EditConflictError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.database.engine import compiled
 from secretariat_tui.database.engine.connect import BUSY_TIMEOUT, LastCommit
+from secretariat_tui.database.engine.driver import begin, driver_connection
 from secretariat_tui.database.engine.errors import translate_errors
 from secretariat_tui.database.engine.identity import DROP_CACHED_PAGES, FileIdentity
 from secretariat_tui.database.engine.reader import Reader
@@ -38,15 +37,16 @@ def make_engine(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(DROP_CACHED_PAGES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        db = driver_connection(connection)
+        db.execute(DROP_CACHED_PAGES)
+        db.execute("BEGIN IMMEDIATE")
 
     return engine
 
 
 @contextmanager
 def edit(  # noqa: PLR0913
-    engine: Engine,
+    connection: Connection,
     file_identity: FileIdentity,
     who: str,
     label: str,
@@ -62,8 +62,8 @@ def edit(  # noqa: PLR0913
     nothing is written.
     """
     try:
-        with translate_errors(file_identity.path), Session(engine) as session:
-            connection, db = session.connection(), sqlite_connection(session)
+        with translate_errors(file_identity.path), Session(connection) as session:
+            db = begin(session)
             file_identity.check(Reader(file_identity.path, within=db))
             at = now().astimezone(UTC).isoformat(timespec="milliseconds")
             values = (at, who, label, kind, undoes)
@@ -71,12 +71,9 @@ def edit(  # noqa: PLR0913
             yield session
             session.flush()
             if db.execute(compiled.HAS_CHANGES, {"tx": number}).fetchone() is None:
-                session.rollback()
-                return
+                return  # closing the session rolls back
             db.execute(_CLOSE, (number,))
-            # Explicitly: SQLAlchemy does not roll back if its own COMMIT fails.
-            connection.exec_driver_sql("COMMIT")
-            session.commit()
+            db.execute("COMMIT")  # by SQLAlchemy it would not be rolled back if it failed
             session.info[COMMIT] = LastCommit(number, at)
     except StaleDataError as error:
         raise EditConflictError(
@@ -92,8 +89,3 @@ def vacuum(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> None:
         closing(open_for_writing(path, busy_timeout)) as db,
     ):
         db.execute("VACUUM")
-
-
-def sqlite_connection(session: Session) -> sqlite3.Connection:
-    """Return the sqlite3 connection of an open edit."""
-    return cast("sqlite3.Connection", session.connection().connection.driver_connection)

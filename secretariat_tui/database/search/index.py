@@ -196,9 +196,12 @@ def _index(reader: "Reader", db: "Connection", source: IndexSource, ids: Sequenc
     grams.sort(key=itemgetter(1))
     changed.sort()
     db.executemany("INSERT INTO gram (gram, rowid, g) VALUES (?, ?, ?)", grams)
-    removed_keys = [(key,) for key in changed if key in stored]
+    removed_keys = [(key,) for key in changed if key not in current]
     db.executemany("DELETE FROM doc WHERE id = ?", removed_keys)
-    added_rows = [(key, *current[key]) for key in changed if key in current]
+    # Not deleted and inserted: the index of records stays as it is.
+    texts = [(current[key][1], key) for key in changed if key in stored and key in current]
+    db.executemany("UPDATE doc SET text = ? WHERE id = ?", texts)
+    added_rows = [(key, *current[key]) for key in changed if key not in stored]
     db.executemany("INSERT INTO doc VALUES (?, ?, ?)", added_rows)
 
 

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TextIO, cast
+from typing import Any, TextIO
 
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
@@ -16,6 +16,7 @@ from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.regular_file import open_regular
 from secretariat_tui.database.audit.meta import TableMeta
+from secretariat_tui.database.engine.driver import driver_connection
 from secretariat_tui.database.engine.header import schema_version
 from secretariat_tui.database.maintenance.verify import code_violations, row_violations
 from secretariat_tui.database.schema import ddl
@@ -117,7 +118,7 @@ class _DumpLoader:
 
     def fill(self, connection: Connection) -> None:
         """Insert the rows of the dump. MalformedJsonError or _TooManyErrors if it is invalid."""
-        db = cast("sqlite3.Connection", connection.connection.driver_connection)
+        db = driver_connection(connection)
         db.execute("PRAGMA defer_foreign_keys=ON")
         self._read(db)
         self._set_numbers(db)

@@ -9,7 +9,7 @@ from secretariat_tui.areas.schedule import compiled
 from secretariat_tui.areas.schedule.model import EventDraft
 from secretariat_tui.areas.schedule.records import Event, EventLine, EventStep
 from secretariat_tui.areas.schedule.series import recurrence
-from secretariat_tui.database.engine.session import sqlite_connection
+from secretariat_tui.database.engine.driver import sqlite_connection
 from secretariat_tui.database.engine.tables import Draft, column_values, replace_rows
 
 _Row = TypeVar("_Row", EventLine, EventStep)
