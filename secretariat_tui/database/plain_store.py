@@ -77,8 +77,8 @@ class PlainStore(Generic[D]):
         with file.edit(self._label(1, draft._asdict())) as session:
             require_valid(self.file_errors(file.reader, record_id, draft))
             record = get(session, self.record_class, record_id, rev)
-            assign(record, self._columns(draft))
-            if self._write_parts(session, record, draft):
+            changed = assign(record, self._columns(draft))
+            if self._write_parts(session, record, draft) and not changed:
                 touch(record)
 
     def delete(self, file: OfficeFile, record_id: int, rev: int | None = None) -> None:

@@ -77,8 +77,8 @@ def _change(file: OfficeFile, label: str, record_id: int, rev: int, draft: Agree
     draft = _checked(file, record_id, draft)
     with file.edit(label.format(name=_log_name(draft))) as session:
         record = get(session, Agreement, record_id, rev)
-        assign(record, column_values(draft, *_ROWS))
-        if _write_dependents(session, record, draft):
+        changed = assign(record, column_values(draft, *_ROWS))
+        if _write_dependents(session, record, draft) and not changed:
             touch(record)
 
 

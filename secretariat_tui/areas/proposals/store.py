@@ -121,8 +121,8 @@ def change_round(file: OfficeFile, record_id: int, rev: int, draft: RoundDraft) 
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, record_id, rev)
-        assign(record, column_values(draft, "results"))
-        if _write_results(session, record, draft):
+        changed = assign(record, column_values(draft, "results"))
+        if _write_results(session, record, draft) and not changed:
             touch(record)
 
 

@@ -41,8 +41,8 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: TallyDraft) -> Non
     require_valid(errors)
     with file.edit(_("실적 고침: {title}").format(title=draft.title)) as session:
         record, stored = get(session, Tally, record_id, rev), rules.with_keys(draft)
-        assign(record, column_values(stored, "conditions", "parts"))
-        if _write_rows(session, record, stored.conditions, stored.parts):
+        changed = assign(record, column_values(stored, "conditions", "parts"))
+        if _write_rows(session, record, stored.conditions, stored.parts) and not changed:
             touch(record)
 
 

@@ -56,8 +56,8 @@ def change_staffing(file: OfficeFile, record_id: int, rev: int, draft: StaffingD
     with file.edit(_("인력 현황 고침: {day}").format(day=_day(draft))) as session:
         _check_day(file, draft, record_id)
         record = get(session, Staffing, record_id, rev)
-        assign(record, column_values(draft, *_STAFFING_ROWS))
-        if _write_staffing_rows(session, record, draft):
+        changed = assign(record, column_values(draft, *_STAFFING_ROWS))
+        if _write_staffing_rows(session, record, draft) and not changed:
             touch(record)
 
 

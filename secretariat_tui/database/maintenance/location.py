@@ -41,7 +41,7 @@ def permission_error(path: Path) -> UserError | None:
 
 
 def _may_write(path: Path) -> bool:
-    return not path.exists() or os.access(path, os.W_OK, effective_ids=_EFFECTIVE)
+    return os.access(path, os.W_OK, effective_ids=_EFFECTIVE) or not path.exists()
 
 
 def _read_only_error(what: str, path: Path) -> UserError:

@@ -131,8 +131,8 @@ def change_event(session: Session, record: Event, draft: EventDraft) -> None:
     if record.series_id and draft.rrule:
         message = _("반복에서 고친 한 회차입니다. 반복은 전체를 고칠 때 바꿉니다.")
         require_valid([("rrule", message)])
-    assign(record, event_columns(draft))
-    if write_rows(session, record, draft):
+    changed = assign(record, event_columns(draft))
+    if write_rows(session, record, draft) and not changed:
         touch(record)
 
 
@@ -201,9 +201,7 @@ def add_rest(
     number = _add(session, rest, **origin._asdict())
     for each in overrides(session, series):
         if _is_from(each, day):
-            _attach(each, rest, number, move)
-            if each.series_id == number:
-                assign(each, {"uid": origin.uid})
+            _attach(each, rest, number, move, origin.uid)
     return number
 
 
@@ -230,15 +228,18 @@ def _rewrite(session: Session, series: Event, draft: EventDraft, shift: timedelt
     move = Move(shift, series.starts_at, draft.starts_at)
     draft = division.with_dates(draft, series, move, date.min)
     require_valid(event_errors(draft))
-    assign(series, event_columns(draft))
-    if write_rows(session, series, draft):
+    changed = assign(series, event_columns(draft))
+    if write_rows(session, series, draft) and not changed:
         touch(series)
     for each in overrides(session, series):
-        _attach(each, draft, series.id or 0, move)
+        _attach(each, draft, series.id or 0, move, each.uid)
 
 
-def _attach(override: Event, series: EventDraft, number: int, move: Move) -> None:
-    """Attach an override to the series that has its occurrence now; without one it is an event of its own."""
+def _attach(override: Event, series: EventDraft, number: int, move: Move, uid: str) -> None:
+    """Attach an override to the series that has its occurrence now, and its UID.
+
+    Without such a series it is an event of its own.
+    """
     occurrence = move.key(override.occurrence)
     is_part = (
         bool(series.rrule)
@@ -246,7 +247,7 @@ def _attach(override: Event, series: EventDraft, number: int, move: Move) -> Non
         and recurrence.is_occurrence(series, series.starts_on, occurrence)
     )
     if is_part:
-        assign(override, {"series_id": number, "occurrence": occurrence})
+        assign(override, {"series_id": number, "occurrence": occurrence, "uid": uid})
     else:
         assign(override, {"series_id": None, "occurrence": "", "uid": "", "sequence": 0})
 
