@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from secretariat_tui.core.atomic_file import real_path
@@ -53,6 +52,8 @@ def check_output(options: Namespace, out: Path) -> None:
 
 def file_option(path: Path) -> str:
     """Return the option that a suggested command needs to work on this file."""
+    from shlex import quote
+
     return "" if path in {data_file(), real_path(data_file())} else f" --file {quote(str(path))}"
 
 
