@@ -19,9 +19,8 @@ from secretariat_tui.tables.table import Cell, Column, HeadCell, Sheet, format_v
 
 Formatter = Callable[..., Iterator[str]]
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
-# By the character before a cell: a pattern that begins with a literal character, instead of a class of them, is
-# searched five times as fast.
-_CELL_FORMULAS = {before: re.compile(rf"{before}\s*[=+\-@＝＋－＠]") for before in "\n,\t"}
+# A pattern that begins with a literal character, instead of a class of them, is searched five times as fast.
+_FORMULA_LINE = re.compile(r"\n\s*[=+\-@＝＋－＠]")
 _PRINTED_NUMBER = re.compile(r"[△-]?\d{1,3}(?:,\d{3})*|[△-]?\d+")
 _NUMBER = re.compile(r"[+-]?[0-9,]*\.?[0-9]+%?")
 _MARKDOWN = re.compile(
@@ -73,13 +72,58 @@ def _separated(
 ) -> Iterator[str]:
     if header:
         yield _csv_lines([map(escape_formula, sheet.table.header())], delimiter)
+    columns = sheet.table.columns
+    cells = [_Cells(texts, delimiter, alone=len(columns) == 1) for _column in columns]
+    readers = [column.in_batches(each) for column, each in zip(columns, cells, strict=True)]
     for batch in progress.batches(sheet):
-        columns = [column.of_rows(batch, texts) for column in sheet.table.columns]
-        lines = _plain_lines(columns, delimiter)
-        if lines is None:
-            escaped = (_escape_formulas(each, progress) for each in columns)
-            lines = _csv_lines(zip(*escaped, strict=True), delimiter)
-        yield lines
+        read = [reader(batch) for reader in readers]
+        for each, of_batch in zip(cells, read, strict=True):
+            progress.escaped += each.escaped(of_batch)
+        yield "\n".join(map(delimiter.join, zip(*read, strict=True))) + "\n"
+
+
+class _Escaped(str):
+    """A cell that would be a formula, escaped."""
+
+    __slots__ = ()
+
+
+class _Cells:
+    """Makes cells of the texts of a column: quoted where necessary, and escaped if they look like formulas."""
+
+    def __init__(
+        self,
+        texts: Callable[[Column[Any], Sequence[Any]], list[str]],
+        delimiter: str,
+        *,
+        alone: bool,
+    ) -> None:
+        self._texts, self._delimiter, self._alone = texts, delimiter, alone
+        self._some_escaped = False
+
+    def __call__(self, column: Column[Any], rows: Sequence[Any]) -> list[str]:
+        """Return the cells of a column."""
+        texts = self._texts(column, rows)
+        lines = "\n".join(texts)
+        fits = (
+            not self._alone  # the line of an empty cell would be blank
+            and lines.count("\n") == len(texts) - 1
+            and not any(char in lines for char in ('"', "\r", "\t", self._delimiter))
+            and not _FORMULA_LINE.search(f"\n{lines}")
+        )
+        return texts if fits else list(map(self._cell, texts))
+
+    def _cell(self, text: str) -> str:
+        is_formula = not text[:1].isalnum() and _is_formula(text)
+        self._some_escaped |= is_formula
+        row = [f"'{text}" if is_formula else text, *([] if self._alone else [""])]
+        cell = _csv_lines([row], self._delimiter).removesuffix("\n")
+        cell = cell if self._alone else cell.removesuffix(self._delimiter)
+        return _Escaped(cell) if is_formula else cell
+
+    def escaped(self, cells: Sequence[str]) -> int:
+        """Return the number of escaped cells among those that were made."""
+        return sum(type(cell) is _Escaped for cell in cells) if self._some_escaped else 0
 
 
 def _csv_lines(rows: Iterable[Iterable[str]], delimiter: str) -> str:
@@ -89,25 +133,10 @@ def _csv_lines(rows: Iterable[Iterable[str]], delimiter: str) -> str:
     return out.getvalue()
 
 
-def _plain_lines(columns: list[list[str]], delimiter: str) -> str | None:
-    """Return columns as lines, much faster than `_csv_lines`; None if a cell has to be quoted or escaped."""
-    lines = "\n".join(map(delimiter.join, zip(*columns, strict=True)))
-    rows = len(columns[0])
-    fits = (
-        len(columns) > 1  # else the line of an empty cell would be blank
-        and lines.count(delimiter) == rows * (len(columns) - 1)
-        and lines.count("\n") == rows - 1
-        and not any(char in lines for char in '"\r\t' if char != delimiter)
-        and not _CELL_FORMULAS["\n"].search(f"\n{lines}")
-        and not _CELL_FORMULAS[delimiter].search(lines)
-    )
-    return f"{lines}\n" if fits else None
-
-
 def _with_minus(column: Column[Any], rows: Sequence[Any]) -> list[str]:
     """Return the texts of a column, numbers with a minus that spreadsheets read."""
     values = list(map(column.value, rows))
-    texts = column.texts(rows) if column.show else format_values(values)
+    texts = column.texts_of_each(rows) if column.show else format_values(values)
     if set(map(type, values)) <= {str, NoneType}:
         return texts
     return [
@@ -122,12 +151,12 @@ def _plain_texts(column: Column[Any], rows: Sequence[Any]) -> list[str]:
     types = set(map(type, values))
     if column.exact and date in types:
         others = [row for value, row in zip(values, rows, strict=True) if type(value) is not date]
-        text = iter(column.texts(others))
+        text = iter(column.texts_of_each(others))
         return [
             value.isoformat() if type(value) is date else _plain_number(value, next(text))
             for value in values
         ]
-    texts = column.texts(rows) if column.show else format_values(values)
+    texts = column.texts_of_each(rows) if column.show else format_values(values)
     if types <= {str, NoneType}:
         return texts
     return list(map(_plain_number, values, texts))
@@ -143,15 +172,6 @@ def _is_number(value: Cell, text: str) -> bool:
     return isinstance(value, int) and bool(_PRINTED_NUMBER.fullmatch(text))
 
 
-def _escape_formulas(texts: list[str], progress: ExportProgress) -> list[str]:
-    """Escape the cells of a column that look like formulas, and count them."""
-    risky = [i for i, text in enumerate(texts) if not text[:1].isalnum() and _is_formula(text)]
-    for i in risky:
-        texts[i] = f"'{texts[i]}"
-    progress.escaped += len(risky)
-    return texts
-
-
 def markdown(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) -> Iterator[str]:
     """Yield a Markdown table with title and basis; without a header its first row is empty."""
     rules = {"left": "---", "right": "---:", "center": ":---:"}
@@ -159,8 +179,9 @@ def markdown(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True
         yield f"{f'**{markdown_text(sheet.title)}** {markdown_text(sheet.basis)}'.rstrip()}\n\n"
     yield _piped(title if header else "" for title in sheet.table.header())
     yield f"|{'|'.join(rules[column.align] for column in sheet.table.columns)}|\n"
+    readers = [column.in_batches(Column.texts_of_each) for column in sheet.table.columns]
     for batch in progress.batches(sheet):
-        texts = [column.texts(batch) for column in sheet.table.columns]
+        texts = [read(batch) for read in readers]
         yield "".join(map(_piped, zip(*texts, strict=True)))
     yield from (f"\n※ {markdown_text(note)}\n" for note in sheet.notes)
 
@@ -191,8 +212,9 @@ def html(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True) ->
         lines = "".join(map(_html_head, head_lines(sheet.table.columns)))
         yield f"<thead>{lines}</thead>\n"
     yield "<tbody>\n"
+    readers = [column.in_batches(_html_cells) for column in sheet.table.columns]
     for batch in progress.batches(sheet):
-        columns = [column.of_rows(batch, _html_cells) for column in sheet.table.columns]
+        columns = [read(batch) for read in readers]
         yield "".join(f"<tr>{''.join(cells)}</tr>\n" for cells in zip(*columns, strict=True))
     yield "</tbody></table>\n"
     yield from (f"<p>※ {escape(note)}</p>\n" for note in sheet.notes)
@@ -214,7 +236,7 @@ def _html_cells(column: Column[Any], rows: Sequence[Any]) -> list[str]:
     number, text = f'<td style="{align}">', f"<td style=\"{align};mso-number-format:'\\@'\">"
     return [
         f"{number if isinstance(value, int) and _NUMBER.fullmatch(shown) else text}{escape(shown)}</td>"
-        for value, shown in zip(map(column.value, rows), column.texts(rows), strict=True)
+        for value, shown in zip(map(column.value, rows), column.texts_of_each(rows), strict=True)
     ]
 
 
@@ -226,8 +248,9 @@ def as_json(sheet: Sheet[Any], progress: ExportProgress, *, header: bool = True)
     head = {"table": sheet.table.name, "title": sheet.title, "basis": sheet.basis}
     yield f'{_json(head)[:-1]}, "rows": [' if header else "["
     between, keys = "\n", [column.key for column in sheet.table.columns]
+    readers = [column.in_batches(Column.data_of_each) for column in sheet.table.columns]
     for batch in progress.batches(sheet):
-        values = [map(_data, column.all_data(batch)) for column in sheet.table.columns]
+        values = [map(_data, read(batch)) for read in readers]
         yield between + ",\n".join(
             _json(dict(zip(keys, row, strict=True))) for row in zip(*values, strict=True)
         )

@@ -3,11 +3,12 @@
 A row becomes an object only where a column reads something else.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from secretariat_tui.database.search import list_query
 from secretariat_tui.database.search.list_query import FURTHER
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from secretariat_tui.database.search.list_query import ListQuery
 
 R = TypeVar("R")
+T = TypeVar("T")
 Fields = tuple[str, ...]
+_MOST_REMEMBERED = 20_000  # of a column in an output
 
 
 class StoredBatch(Sequence[R]):
@@ -70,16 +73,21 @@ class StoredBatch(Sequence[R]):
         stored = map(self._columns.__getitem__, columns)
         return next(stored) if of is as_stored else list(map(of, *stored))
 
-    def distinct(self, columns: Fields) -> tuple[Sequence[Hashable], dict[Hashable, R]]:
-        """Return the values of columns in each row, and for each of these values an object that has them alone."""
-        names = tuple(name for name in columns if name not in self._constants) or columns[:1]
+    def keys(self, columns: Fields) -> Sequence[Hashable]:
+        """Return the values of columns in each row; those that all rows share are left out."""
+        names = self._varying(columns)
         stored = [self._columns[name] for name in names]
-        values = stored[0] if len(stored) == 1 else list(zip(*stored, strict=True))
-        distinct = dict.fromkeys(values)
-        rows = zip(distinct, strict=True) if len(stored) == 1 else distinct
+        return stored[0] if len(stored) == 1 else list(zip(*stored, strict=True))
+
+    def objects(self, columns: Fields, keys: Collection[Hashable]) -> list[R]:
+        """Return an object for each of some keys of these columns; it has nothing else."""
+        names = self._varying(columns)
+        rows = zip(keys, strict=True) if len(names) == 1 else keys
         constants = {name: self._constants[name] for name in columns if name not in names}
-        objects = self._build(rows, names, constants, part=True)
-        return values, dict(zip(distinct, objects, strict=True))
+        return self._build(rows, names, constants, part=True)
+
+    def _varying(self, columns: Fields) -> Fields:
+        return tuple(name for name in columns if name not in self._constants) or columns[:1]
 
     def _build(
         self,
@@ -157,12 +165,45 @@ def batches(rows: Iterable[R], reads: Iterable[Fields], size: int) -> Iterator[S
         yield batch
 
 
-def distinct_rows(rows: Sequence[R], reads: Fields) -> tuple[Sequence[Hashable], dict[Hashable, R]]:
-    """Return what is read of each row, and for each of these values a row that has them."""
-    if isinstance(rows, StoredBatch) and rows.holds(reads):
-        return rows.distinct(reads)
-    values = list(map(_getter(reads), rows))
-    return values, dict(zip(values, rows, strict=True))
+class BatchReader(Generic[T]):
+    """Makes something of a column in batches of rows: once for rows that share what the column reads.
+
+    `of_rows` makes it of each of several rows. Of a column with `of_stored`, `of_values` makes it of each value.
+    """
+
+    def __init__(
+        self,
+        reads: Fields,
+        of_rows: "Callable[[Sequence[Any]], list[T]]",
+        of_stored: "Callable[..., Any] | None",
+        of_values: "Callable[[Sequence[Any]], list[T]]",
+    ) -> None:
+        self._reads, self._of_rows = reads, of_rows
+        self._of_stored, self._of_values = of_stored, of_values
+        self._made: dict[Hashable, T] = {}
+
+    def __call__(self, rows: Sequence[Any]) -> list[T]:
+        """Return what is made of the rows of a batch."""
+        if not self._reads:
+            return self._of_rows(rows)
+        stored = rows if isinstance(rows, StoredBatch) and rows.holds(self._reads) else None
+        if stored and self._of_stored:
+            return self._of_values(stored.values(self._reads, self._of_stored))
+        keys = stored.keys(self._reads) if stored else list(map(_getter(self._reads), rows))
+        made = self._made
+        if made:
+            with suppress(KeyError):
+                return list(map(made.__getitem__, keys))
+        distinct = dict(zip(keys, keys if stored else rows, strict=True))
+        if len(distinct) == len(rows):
+            return self._of_rows(stored.objects(self._reads, distinct) if stored else rows)
+        if len(made) > _MOST_REMEMBERED:
+            made.clear()
+        for known in distinct.keys() & made.keys():
+            del distinct[known]
+        new = stored.objects(self._reads, distinct) if stored else [*distinct.values()]
+        made |= zip(distinct, self._of_rows(new), strict=True)
+        return list(map(made.__getitem__, keys))
 
 
 def _getter(reads: Fields) -> "Callable[[Any], Hashable]":

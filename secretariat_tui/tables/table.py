@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType, NoneType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar, cast
 
@@ -12,7 +12,7 @@ from secretariat_tui.core.i18n import LANGUAGES, _, language_set
 from secretariat_tui.core.marks import Mark
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean, clean_all, search_key
-from secretariat_tui.tables.stored_rows import StoredBatch, as_stored, distinct_rows
+from secretariat_tui.tables.stored_rows import BatchReader, as_stored
 
 if TYPE_CHECKING:
     from secretariat_tui.database.audit.meta import TableMeta
@@ -120,11 +120,8 @@ class Column(Generic[R]):
         value = self.value(row) if self.exact else self.text(row)
         return clean(value, multiline=True) if isinstance(value, str) else value
 
-    def all_data(self, rows: Sequence[R]) -> list[Cell]:
-        """Return the values of many rows for an export; faster than `data` for each."""
-        return self.of_rows(rows, Column._all_data)
-
-    def _all_data(self, rows: Sequence[R]) -> list[Cell]:
+    def data_of_each(self, rows: Sequence[R]) -> list[Cell]:
+        """Return the values for an export of rows that share nothing."""
         values = list(map(self.value if self.exact else self.text, rows))
         texts = [value for value in values if isinstance(value, str)]
         if clean_all(texts) is texts:
@@ -154,9 +151,10 @@ class Column(Generic[R]):
 
     def texts(self, rows: Sequence[R]) -> list[str]:
         """Return the texts of many rows; faster than `text` for each."""
-        return self.of_rows(rows, Column._texts)
+        return self.in_batches(Column.texts_of_each)(rows)
 
-    def _texts(self, rows: Sequence[R]) -> list[str]:
+    def texts_of_each(self, rows: Sequence[R]) -> list[str]:
+        """Return the texts of rows that share nothing."""
         if self.show:
             return clean_all(list(map(self.show, rows)))
         return format_values(list(map(self.value, rows)))
@@ -166,19 +164,10 @@ class Column(Generic[R]):
         """The column of rows that are its values."""
         return replace(self, value=as_stored, reads=(), of_stored=None)
 
-    def of_rows(
-        self, rows: Sequence[R], read: Callable[["Column[Any]", Sequence[Any]], list[T]]
-    ) -> list[T]:
-        """Return what `read` makes of this column in rows; it gets one of those that share what it reads."""
-        if not self.reads:
-            return read(self, rows)
-        if self.of_stored and isinstance(rows, StoredBatch) and rows.holds(self.reads):
-            return read(self._of_values, rows.values(self.reads, self.of_stored))
-        values, distinct = distinct_rows(rows, self.reads)
-        made = read(self, [*distinct.values()])
-        if len(made) == len(rows):
-            return made
-        return list(map(dict(zip(distinct, made, strict=True)).__getitem__, values))
+    def in_batches(self, read: Callable[["Column[Any]", Sequence[Any]], list[T]]) -> BatchReader[T]:
+        """Return what reads batches of rows: `read` gets one of those that share what this column reads."""
+        of_values = partial(read, self._of_values if self.of_stored else self)
+        return BatchReader(self.reads, partial(read, self), self.of_stored, of_values)
 
 
 class HeadCell(NamedTuple):

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.export_progress import ExportProgress
-from secretariat_tui.tables.table import Align, HeadCell, Sheet, Table, head_lines
+from secretariat_tui.tables.table import Align, Column, HeadCell, Sheet, Table, head_lines
 
 if TYPE_CHECKING:
     from rich.style import StyleType
@@ -72,9 +72,10 @@ def plain_text(
     if header:
         yield f"{sheet.title}{GAP}{sheet.basis}".rstrip() + "\n"
     columns: list[list[str]] = [[] for _column in sheet.table.columns]
+    readers = [column.in_batches(Column.texts_of_each) for column in sheet.table.columns]
     for batch in progress.batches(sheet):
-        for cells, column in zip(columns, sheet.table.columns, strict=True):
-            cells.extend(column.texts(batch))
+        for cells, read in zip(columns, readers, strict=True):
+            cells.extend(read(batch))
     if not progress.rows:
         yield _("내용이 없습니다.") + "\n"
     else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.tables.export_progress import ExportCancelled, ExportProgress
-from secretariat_tui.tables.table import Cell, Sheet, Table, head_lines
+from secretariat_tui.tables.table import Cell, Column, Sheet, Table, head_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,8 +83,9 @@ def _write_rows(
     if header:
         number = _write_head(sheet.table, page, formats, progress)
         page.freeze_panes(number, 0)
+    readers = [column.in_batches(Column.data_of_each) for column in columns]
     for batch in progress.batches(sheet):
-        values = [column.all_data(batch) for column in columns]
+        values = [read(batch) for read in readers]
         for row in zip(*values, strict=True):
             _write_row(page, number, row, formats, progress)
             number += 1

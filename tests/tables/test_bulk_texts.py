@@ -120,7 +120,7 @@ def test_deadlines_of_proposals_are_those_of_each(rows: list[ProposalRow]) -> No
     for key in ("state", "left"):
         column = INBOX.column(key)
         assert column.texts(rows) == [column.text(row) for row in rows]
-        assert column.all_data(rows) == [column.data(row) for row in rows]
+        assert column.in_batches(Column.data_of_each)(rows) == [column.data(row) for row in rows]
 
 
 def _everything(source: SheetSource) -> Period:
