@@ -9,7 +9,7 @@ from secretariat_tui.tables import stored_rows
 from secretariat_tui.tables.table import Sheet
 
 R = TypeVar("R")
-_BATCH_ROWS = 1000  # a cancellation takes effect within milliseconds
+_BATCH_ROWS = 500  # few enough to stay in the cache of the processor
 
 
 class ExportCancelled(Exception):  # noqa: N818 - not an error

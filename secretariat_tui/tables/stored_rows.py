@@ -3,10 +3,10 @@
 A row becomes an object only where a column reads something else.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import islice
+from itertools import islice, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -70,8 +70,8 @@ class StoredBatch(Sequence[R]):
 
     def values(self, columns: Fields, of: "Callable[..., Any]") -> Sequence[Any]:
         """Return what a function makes of columns in each row."""
-        stored = map(self._columns.__getitem__, columns)
-        return next(stored) if of is as_stored else list(map(of, *stored))
+        stored = [self._columns[name] for name in columns]
+        return stored[0] if of is as_stored else list(map(of, *stored))
 
     def keys(self, columns: Fields) -> Sequence[Hashable]:
         """Return the values of columns in each row; those that all rows share are left out."""
@@ -79,7 +79,7 @@ class StoredBatch(Sequence[R]):
         stored = [self._columns[name] for name in names]
         return stored[0] if len(stored) == 1 else list(zip(*stored, strict=True))
 
-    def objects(self, columns: Fields, keys: Collection[Hashable]) -> list[R]:
+    def objects(self, columns: Fields, keys: Iterable[Hashable]) -> list[R]:
         """Return an object for each of some keys of these columns; it has nothing else."""
         names = self._varying(columns)
         rows = zip(keys, strict=True) if len(names) == 1 else keys
@@ -168,17 +168,19 @@ def batches(rows: Iterable[R], reads: Iterable[Fields], size: int) -> Iterator[S
 class BatchReader(Generic[T]):
     """Makes something of a column in batches of rows: once for rows that share what the column reads.
 
-    `of_rows` makes it of each of several rows. Of a column with `of_stored`, `of_values` makes it of each value.
+    `shared` returns what counts of the fields in `reads`, by default all of them. `of_rows` makes it of each of
+    several rows. Of a column with `of_stored`, `of_values` makes it of each value.
     """
 
     def __init__(
         self,
         reads: Fields,
+        shared: "Callable[..., Hashable] | None",
         of_rows: "Callable[[Sequence[Any]], list[T]]",
         of_stored: "Callable[..., Any] | None",
         of_values: "Callable[[Sequence[Any]], list[T]]",
     ) -> None:
-        self._reads, self._of_rows = reads, of_rows
+        self._reads, self._shared, self._of_rows = reads, shared, of_rows
         self._of_stored, self._of_values = of_stored, of_values
         self._made: dict[Hashable, T] = {}
 
@@ -189,24 +191,36 @@ class BatchReader(Generic[T]):
         stored = rows if isinstance(rows, StoredBatch) and rows.holds(self._reads) else None
         if stored and self._of_stored:
             return self._of_values(stored.values(self._reads, self._of_stored))
-        keys = stored.keys(self._reads) if stored else list(map(_getter(self._reads), rows))
-        made = self._made
+        keys, made = self._keys(stored, rows), self._made
         if made:
             with suppress(KeyError):
                 return list(map(made.__getitem__, keys))
-        distinct = dict(zip(keys, keys if stored else rows, strict=True))
+        every = stored.keys(self._reads) if stored and self._shared else keys if stored else rows
+        distinct = dict(zip(keys, every, strict=True))
         if len(distinct) == len(rows):
-            return self._of_rows(stored.objects(self._reads, distinct) if stored else rows)
+            return self._of_rows(stored.objects(self._reads, every) if stored else rows)
         if len(made) > _MOST_REMEMBERED:
             made.clear()
         for known in distinct.keys() & made.keys():
             del distinct[known]
-        new = stored.objects(self._reads, distinct) if stored else [*distinct.values()]
-        made |= zip(distinct, self._of_rows(new), strict=True)
+        new = distinct.values()
+        new_rows = stored.objects(self._reads, new) if stored else [*new]
+        made |= zip(distinct, self._of_rows(new_rows), strict=True)
         return list(map(made.__getitem__, keys))
 
+    def _keys(self, stored: StoredBatch[Any] | None, rows: Sequence[Any]) -> Sequence[Hashable]:
+        """Return what counts of what is read of each row."""
+        if stored:
+            return (
+                stored.values(self._reads, self._shared)
+                if self._shared
+                else stored.keys(self._reads)
+            )
+        read = map(_getter(self._reads), rows)
+        return list(starmap(self._shared, read) if self._shared else read)
 
-def _getter(reads: Fields) -> "Callable[[Any], Hashable]":
+
+def _getter(reads: Fields) -> "Callable[[Any], Any]":
     """Return a function that reads fields of a row; further ones from its mapping."""
     if not any(name.startswith(FURTHER) for name in reads):
         return attrgetter(*reads)

@@ -1,6 +1,6 @@
 """The declaration of tables: columns, formats, and sheets with rows."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property, lru_cache, partial
@@ -51,8 +51,11 @@ def format_value(value: Cell) -> str:
 
 def format_values(values: list[Cell]) -> list[str]:
     """Return many values as texts; faster than `format_value` for each."""
-    if set(map(type, values)) <= {str, NoneType}:
-        return clean_all([cast("str", value or "") for value in values])
+    types = set(map(type, values))
+    if types <= {str}:
+        return clean_all(cast("list[str]", values))
+    if types <= {str, NoneType}:
+        return clean_all(cast("list[str]", [value or "" for value in values]))
     return list(map(format_value, values))
 
 
@@ -81,6 +84,7 @@ class Column(Generic[R]):
     members: the single values of a row that has several: it is counted in the group of each
     member_text: the text of one of them
     reads: all fields that `value` and `show` read, if they are known: both are called once for rows that share them
+    shared: what counts of the fields in `reads`, given as stored or as read, if not all of them do
     of_stored: what makes `value` of the fields in `reads` as stored, for texts that rarely recur and have no `show`
     """
 
@@ -105,6 +109,7 @@ class Column(Generic[R]):
     member_text: Callable[[str], str] = str
     stored_text: Callable[[Any], str] | None = None
     reads: tuple[str, ...] = ()
+    shared: Callable[..., Hashable] | None = None
     of_stored: Callable[..., Cell] | None = None
 
     def names(self, row: R) -> Iterable[str]:
@@ -167,7 +172,7 @@ class Column(Generic[R]):
     def in_batches(self, read: Callable[["Column[Any]", Sequence[Any]], list[T]]) -> BatchReader[T]:
         """Return what reads batches of rows: `read` gets one of those that share what this column reads."""
         of_values = partial(read, self._of_values if self.of_stored else self)
-        return BatchReader(self.reads, partial(read, self), self.of_stored, of_values)
+        return BatchReader(self.reads, self.shared, partial(read, self), self.of_stored, of_values)
 
 
 class HeadCell(NamedTuple):

@@ -173,6 +173,11 @@ INBOX = ListQuery(
 )
 
 
+def deadline_facts(state: str, hold_until: Any, *others: Any) -> tuple[Any, ...]:
+    """Return those of the DEADLINE_FIELDS that count: of a decided proposal without a date to review, its state."""
+    return (state,) if state == "decided" and not hold_until else (state, hold_until, *others)
+
+
 def inbox(
     reader: Reader, today: date, first: date | None = None, last: date | None = None
 ) -> list[ProposalRow]:

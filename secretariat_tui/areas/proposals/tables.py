@@ -98,6 +98,7 @@ _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
         dated=True,
         mark=lambda row: row.deadline_mark,
         reads=queries.DEADLINE_FIELDS,
+        shared=queries.deadline_facts,
     ),
 )
 INBOX: Table[ProposalRow] = Table(
