@@ -154,9 +154,9 @@ def _sheet(options: Namespace, *, streamed: bool = True) -> Iterator[Sheet[Any]]
             table = source.table_on(reader, period)
             columns = _columns(table, options.columns)
         from secretariat_tui.areas import AREAS
-        from secretariat_tui.tui.keys.area import audit_tables
+        from secretariat_tui.tui.keys.area import TablesAsNeeded
 
-        tables, shown = audit_tables(AREAS), {column.key for column in table.columns}
+        tables, shown = TablesAsNeeded(AREAS), {column.key for column in table.columns}
         further = tuple(key for key in columns if key not in shown)
         # Masked rows are read twice: the names in some are masked in others.
         streamed = streamed and not options.outside

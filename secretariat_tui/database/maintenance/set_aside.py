@@ -1,6 +1,7 @@
 """Finding the file that a restore has set aside under another name."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -25,16 +26,25 @@ def set_aside_files(path: Path) -> list[Path]:
 
 
 def _set_aside(path: Path, *labels: str) -> list[Path]:
-    names: set[str] = set()
-    for language in LANGUAGES.values():  # any of them may have been in use at that restore
-        with language_set(language):
-            names.update(re.escape(_(label)) for label in labels)
-    pattern = re.compile(
-        rf"{re.escape(path.stem)}-(?:{'|'.join(names)})-(\d{{8}})-(\d{{4}})(?:-(\d+))?"
-    )
+    pattern = re.compile(rf"{re.escape(path.stem)}-(.+)-(\d{{8}})-(\d{{4}})(?:-(\d+))?")
     matches = {
-        file: [int(part or 1) for part in match.groups()]
+        file: match
         for file in path.parent.glob(f"*{escape(path.suffix)}")
         if (match := pattern.fullmatch(file.stem))
     }
-    return sorted(matches, key=lambda file: matches[file], reverse=True)
+    names = _in_all_languages(labels) if matches else set()
+    numbers = {
+        file: [int(part or 1) for part in match.groups()[1:]]
+        for file, match in matches.items()
+        if match[1] in names
+    }
+    return sorted(numbers, key=lambda file: numbers[file], reverse=True)
+
+
+def _in_all_languages(labels: Iterable[str]) -> set[str]:
+    """Return labels in all languages: any of them may have been in use at a restore."""
+    names: set[str] = set()
+    for language in LANGUAGES.values():
+        with language_set(language):
+            names.update(_(label) for label in labels)
+    return names
