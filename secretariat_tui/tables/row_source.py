@@ -20,6 +20,7 @@ from secretariat_tui.database.search.list_query import (
     ValueFilter,
     View,
 )
+from secretariat_tui.tables.stored_rows import BatchedRows, batch_by_id
 from secretariat_tui.tables.table import Cell, Column, HasId, Table, search_document
 
 R = TypeVar("R")
@@ -41,6 +42,11 @@ class RowSource(Protocol[R]):
 
     def rows(self, reader: Reader, keys: Sequence[Any]) -> Sequence[R]:
         """Return rows by key; deleted ones are left out."""
+
+    def batch(
+        self, reader: Reader, keys: Sequence[Any], reads: Iterable[tuple[str, ...]]
+    ) -> Sequence[R]:
+        """Return rows by key for the output of columns, of which each reads some fields."""
 
     def sums(self, reader: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
         """Return the sums of a view, or of the given rows of it; the key "" is the number of rows."""
@@ -81,6 +87,11 @@ class QueryRows(Generic[RecordT]):
 
     def rows(self, reader: Reader, keys: Sequence[Any]) -> Sequence[RecordT]:
         return list_query.rows_by_id(reader, self.query, keys)
+
+    def batch(
+        self, reader: Reader, keys: Sequence[Any], reads: Iterable[tuple[str, ...]]
+    ) -> Sequence[RecordT]:
+        return batch_by_id(reader, self.query, keys, reads)
 
     def sums(self, reader: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
         return list_query.sums(reader, self.query, view, only)
@@ -227,6 +238,14 @@ class MemoryRows(Generic[R]):
     def rows(self, reader: Reader, keys: Sequence[Any]) -> Sequence[R]:  # noqa: ARG002
         return [self.by_key[key] for key in keys if key in self.by_key]
 
+    def batch(
+        self,
+        reader: Reader,
+        keys: Sequence[Any],
+        reads: Iterable[tuple[str, ...]],  # noqa: ARG002
+    ) -> Sequence[R]:
+        return self.rows(reader, keys)
+
     def sums(self, reader: Reader, view: View, only: Iterable[Any] | None = None) -> dict[str, int]:
         rows = self.view(view) if only is None else self.rows(reader, list(only))
         return {"": len(rows), **self._column_sums(rows)}
@@ -304,7 +323,7 @@ def _sort_key(value: str | int | None) -> tuple[bool, Any]:
     return False, 0 if value is None else value
 
 
-class LazyRows(Sequence[R]):
+class LazyRows(BatchedRows[R]):
     """The rows of a view for an export, read in windows during iteration.
 
     Iterate on one thread at a time; rows deleted meanwhile are left out.
@@ -323,6 +342,15 @@ class LazyRows(Sequence[R]):
         try:
             for start in range(0, len(self._keys), PAGE_ROWS * 4):
                 yield from self._source.rows(reader, self._keys[start : start + PAGE_ROWS * 4])
+        finally:
+            reader.close()
+
+    def batches(self, reads: Iterable[tuple[str, ...]], size: int) -> Iterator[Sequence[R]]:
+        reader, reads = self._open(), list(reads)
+        try:
+            for start in range(0, len(self._keys), size):
+                if batch := self._source.batch(reader, self._keys[start : start + size], reads):
+                    yield batch
         finally:
             reader.close()
 

@@ -138,11 +138,27 @@ class StreamedRows(BatchedRows[R]):
 
     def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
         reader, row_type = self._reader, self._query.row_type
-        read = columns_read(self._query, reads)
-        constants = list_query.constants(reader, self._query, read)
-        names = tuple(name for name in read if name not in constants) or ("id",)
+        names, constants = _columns_read(reader, self._query, reads)
         for rows in list_query.stored_rows(reader, self._query, names, size):
             yield StoredBatch(reader, row_type, names, rows, constants)
+
+
+def batch_by_id(
+    reader: "Reader", query: "ListQuery[R]", ids: Sequence[int], reads: Iterable[Fields]
+) -> StoredBatch[R]:
+    """Read rows by their ids, for columns of which each reads some fields; deleted ones are missing."""
+    names, constants = _columns_read(reader, query, reads)
+    rows = list_query.stored_rows_by_id(reader, query, names, ids)
+    return StoredBatch(reader, query.row_type, names, rows, constants)
+
+
+def _columns_read(
+    reader: "Reader", query: "ListQuery[Any]", reads: Iterable[Fields]
+) -> tuple[Fields, Mapping[str, Any]]:
+    """Return the columns of a query to read, and the values of those that all rows share."""
+    columns = columns_read(query, reads)
+    constants = list_query.constants(reader, query, columns)
+    return tuple(name for name in columns if name not in constants) or ("id",), constants
 
 
 def columns_read(query: "ListQuery[Any]", reads: Iterable[Fields]) -> Fields:

@@ -14,14 +14,22 @@ from hypothesis import strategies as st
 
 from secretariat_tui.areas import AREAS
 from secretariat_tui.areas.proposals.model import OUTCOMES, STATES
-from secretariat_tui.areas.proposals.queries import ProposalRow
+from secretariat_tui.areas.proposals.queries import ProposalRow, inbox_query
 from secretariat_tui.areas.proposals.tables import INBOX
+from secretariat_tui.areas.report.items_screen import ItemRows
+from secretariat_tui.areas.report.model import TallyDraft
+from secretariat_tui.areas.report.queries import CountedRow, item_query
+from secretariat_tui.areas.report.rules import Window
+from secretariat_tui.areas.report.tables import items_table
 from secretariat_tui.core.fields import NO_EXTRA
 from secretariat_tui.core.pii import mask_names
 from secretariat_tui.database.engine.reader import Reader
+from secretariat_tui.database.search import list_query
+from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables import export
 from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.masking import masked_sheet
+from secretariat_tui.tables.row_source import LazyRows, QueryRows
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 from secretariat_tui.tui.keys.area import audit_tables
 
@@ -166,3 +174,32 @@ def test_columns_of_every_table_read_from_the_file_what_they_declare(
         of_file, of_rows = streamed.with_columns(keys), listed.with_columns(keys)
         for form in ("csv", "tsv", "json", "md", "html", "txt"):
             assert export.text(of_file, form) == export.text(of_rows, form)
+
+
+@pytest.mark.parametrize("deleted", [0, 1, 1000])
+def test_a_list_of_the_screen_is_exported_without_what_was_deleted(
+    office: Path, deleted: int
+) -> None:
+    query = inbox_query(DAY)
+    with closing(Reader(office)) as reader:
+        rows = list_query.all_rows(reader, query)
+    keys = [row.id for row in rows]
+    keys[1:1] = range(10_000, 10_000 + deleted)
+    lazy = LazyRows(lambda: Reader(office), QueryRows(query), keys)
+    for form in ("csv", "tsv", "json", "md", "html", "txt"):
+        assert export.text(Sheet(INBOX, lazy), form) == export.text(Sheet(INBOX, rows), form)
+
+
+def test_the_opening_part_of_a_tally_is_exported_with_its_records(office: Path) -> None:
+    query = item_query(TallyDraft("행사", "event"), {}, Window(), DAY)
+    assert query
+    opening = CountedRow(0, date(2020, 1, 1), "기초 12회", "", "", secret=False, internal=False)
+    source = ItemRows(query, opening)
+    with closing(Reader(office)) as reader:
+        keys = source.keys(reader, View(), lambda _many: True)
+        rows = source.rows(reader, keys)
+    lazy = LazyRows(lambda: Reader(office), source, keys)
+    table = items_table(TallyDraft("행사", "event"))
+    text = export.text(Sheet(table, lazy), "csv")
+    assert text == export.text(Sheet(table, list(rows)), "csv")
+    assert "기초" in text.splitlines()[1]

@@ -183,7 +183,7 @@ def test_what_is_stopped_leaves_no_file(
         export.write(
             Sheet(TABLE, rows), tmp_path / f"a.{form}", form, force=False, progress=progress
         )
-    assert (progress.rows, rows.reader) == (2_000, 3_000)
+    assert (progress.rows, rows.reader) == (2_500, 3_000)
     assert list(tmp_path.iterdir()) == []
 
 

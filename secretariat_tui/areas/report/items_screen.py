@@ -50,6 +50,12 @@ class ItemRows(QueryRows[CountedRow]):
         rows = super().rows(reader, [key for key in keys if key != _OPENING])
         return [self.opening, *rows] if self.opening and _OPENING in keys else rows
 
+    def batch(
+        self, reader: "Reader", keys: Sequence[Any], reads: Iterable[tuple[str, ...]]
+    ) -> Sequence[CountedRow]:
+        is_first = self.opening is not None and _OPENING in keys
+        return self.rows(reader, keys) if is_first else super().batch(reader, keys, reads)
+
     def sums(
         self, reader: "Reader", view: View, only: Iterable[Any] | None = None
     ) -> dict[str, int]:
