@@ -62,7 +62,7 @@ async def test_a_long_copy_tells_how_far_it_is_and_can_be_stopped(path: Path) ->
         written = begin(
             there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True)
         )
-        await there.until("복사하는 중 2,000 / 1,000,000 · Esc 그만두기")
+        await there.until("복사하는 중 2,500 / 1,000,000 · Esc 그만두기")
         await there.send("escape")
         rows.gate.set()
         shown = await there.until("그만두었습니다. 복사하지 않았습니다.")
@@ -76,7 +76,7 @@ async def test_a_long_copy_that_is_let_go_on_arrives_whole(path: Path) -> None:
         written = begin(
             there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=False)
         )
-        await there.until("2,000 / 1,000,000")
+        await there.until("2,500 / 1,000,000")
         rows.gate.set()
         await there.until("확인 불가")
         assert written == ["".join(f"{row}\n" for row in range(10_001))]
@@ -94,7 +94,7 @@ async def test_an_export_that_is_stopped_leaves_no_file(path: Path, tmp_path: Pa
         await there.press("enter", "end", "ctrl+u")
         await there.type(str(folder / "표.csv"))
         await there.send("ctrl+s")
-        await there.until("내보내는 중 2,000 / 1,000,000")
+        await there.until("내보내는 중 2,500 / 1,000,000")
         assert [each.suffix for each in folder.iterdir()] == [".part"]
         await there.send("escape")
         rows.gate.set()
@@ -106,7 +106,7 @@ async def test_leaving_the_program_stops_what_still_goes_out(path: Path) -> None
     rows = Gated()
     async with desk(path) as there:
         begin(there, export.copy_sheet(there.app.screen, Sheet(TABLE, rows), "tsv", header=True))
-        await there.until("2,000 / 1,000,000")
+        await there.until("2,500 / 1,000,000")
         assert isinstance(there.app.screen, Progress)
         progress = there.app.screen._progress
         there.app.exit()
