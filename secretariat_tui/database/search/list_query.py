@@ -95,11 +95,12 @@ class ListParts(NamedTuple):
 class ListQuery(NamedTuple, Generic[R]):
     """The query of a list, composed of `parts` and read as `row_type`, whose first field is `id`.
 
-    The keys in `not_null` are never blank, so that an index can sort them. Those in `numbered` are numbers such as
-    23-998, which are sorted by their value in long lists too. `kind` is the kind of record in the
-    search index. A list that is not in the index is searched by testing the expression `scanned_text` of each row.
-    `further` are fields that are read besides the columns of the row class, into its mapping. `searched` are
-    those that a search tests besides the indexed texts, with the function that makes a search key of their value.
+    The keys in `not_null` are never blank, so that an index can sort them. Those in `numbered` are numbers such
+    as 23-998, each of one row only, which are sorted by their value in long lists too. `kind` is the kind of
+    record in the search index. A list that is not in the index is searched by testing the expression
+    `scanned_text` of each row. `further` are fields that are read besides the columns of the row class, into its
+    mapping. `searched` are those that a search tests besides the indexed texts, with the function that makes a
+    search key of their value.
     """
 
     row_type: type[R]
@@ -375,6 +376,8 @@ def _order_by(reader: Reader, query: ListQuery[Any], view: View) -> str:
                 f"length({sql}){direction}",
             ]
         terms.append(f"{sql}{direction}")
+        if key in query.numbered:
+            return ", ".join(terms)
     return ", ".join([*terms, f"{query.parts.id}{' DESC' if query.order[-1].descending else ''}"])
 
 
