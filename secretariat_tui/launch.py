@@ -72,9 +72,8 @@ def _paint_first_frame(
     if os.name == "nt":
         return None  # the console does not interpret escape sequences until Textual enables them
     try:
-        with file.reader.impatient(
-            _READ_TIMEOUT
-        ):  # the reader of the program: it knows the schema then
+        # With the reader of the program, which then knows the schema.
+        with file.reader.impatient(_READ_TIMEOUT):
             tables = TablesAsNeeded(AREAS)
             overview = queries.overview(file.reader, tables, now.date(), now.time())
     except UserError:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ from secretariat_tui.settings import state_dir, unfinished_dir
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from secretariat_tui.tables.table import Sheet, SheetSource, Table
 
@@ -40,11 +40,11 @@ def _show(options: Namespace) -> int:
     """Print a table, in colour on a terminal. Log it as an export unless only this terminal shows it."""
     from secretariat_tui.tables.export_progress import ExportProgress
 
-    on_terminal, progress = is_terminal(sys.stdout), ExportProgress()
+    on_terminal = is_terminal(sys.stdout)
     if on_terminal and options.format == "table":
         return _draw(options)
-    with _sheet(options) as sheet:
-        text = table_text(sheet, options.format, header=options.header, progress=progress)
+    sheet, progress = _sheet(options), ExportProgress()
+    text = table_text(sheet, options.format, header=options.header, progress=progress)
     if options.outside or not on_terminal:
         _log(options, sheet, progress.rows, _("출력"))
     print(text, end="")
@@ -57,10 +57,9 @@ def _draw(options: Namespace) -> int:
 
     from secretariat_tui.tables.print_sheet import print_sheet
 
-    with _sheet(options, streamed=False) as sheet:
-        rows = sum(1 for _row in sheet.rows)
+    sheet = _sheet(options, as_objects=True)
     if options.outside:
-        _log(options, sheet, rows, _("출력"))
+        _log(options, sheet, sum(1 for _row in sheet.rows), _("출력"))
     print_sheet(sheet, Console(), header=options.header)
     return 0
 
@@ -71,9 +70,8 @@ def _copy(options: Namespace) -> int:
     from secretariat_tui.clipboard import saved
     from secretariat_tui.tables.export_progress import ExportProgress
 
-    progress, html = ExportProgress(), options.format == "html"
-    with _sheet(options) as sheet:
-        text = table_text(sheet, options.format, header=options.header, progress=progress)
+    sheet, progress, html = _sheet(options), ExportProgress(), options.format == "html"
+    text = table_text(sheet, options.format, header=options.header, progress=progress)
     path, not_saved = None, ""
     try:
         path = saved.save_last_copy(text, state_dir(), html=html)
@@ -115,7 +113,8 @@ def _export(options: Namespace) -> int:
     from secretariat_tui.tables.export import write
 
     check_output(options, options.path)
-    with _sheet(options) as sheet, unfinished(options.path, unfinished_dir()):
+    sheet = _sheet(options)
+    with unfinished(options.path, unfinished_dir()):
         progress = write(
             sheet,
             options.path,
@@ -124,23 +123,22 @@ def _export(options: Namespace) -> int:
             header=options.header,
             encoding=options.encoding,
         )
-        is_empty = not progress.rows and not sheet.rows
     message = _("{rows}행을 파일로 냈습니다: {path}").format(rows=progress.rows, path=options.path)
     print(clean(f"{message} {progress.remarks()}").rstrip())
     _log(options, sheet, progress.rows, options.path.name)
-    if is_empty:
+    if not sheet.rows:
         print("\n".join(f"※ {note}" for note in sheet.notes), file=sys.stderr)
     return 0
 
 
-@contextmanager
-def _sheet(options: Namespace, *, streamed: bool = True) -> Iterator[Sheet[Any]]:
+def _sheet(options: Namespace, *, as_objects: bool = False) -> Sheet[Any]:
     """Read the table of a command; with --outside it is masked.
 
-    The rows of one that is `streamed` are read in the block, all from the same state of the file.
+    Everything is read here: while a slow output is written, other windows can save.
     """
     from secretariat_tui.database.engine.reader import Reader
     from secretariat_tui.database.file import check_openable
+    from secretariat_tui.tables.register import read_unread
 
     source, period = _sheet_source(options.table), parser.period(options)
     table = source.table
@@ -158,16 +156,16 @@ def _sheet(options: Namespace, *, streamed: bool = True) -> Iterator[Sheet[Any]]
 
         tables, shown = TablesAsNeeded(AREAS), {column.key for column in table.columns}
         further = tuple(key for key in columns if key not in shown)
-        # Masked rows are read twice: the names in some are masked in others.
-        streamed = streamed and not options.outside
-        wanted = replace(period, columns=further, tables=tables, streamed=streamed)
-        sheet = source.read(reader, wanted).with_columns(columns)
-        if options.outside:
-            from secretariat_tui.database.audit.people import known_names
-            from secretariat_tui.tables.masking import masked_sheet
+        # Masked rows are gone through twice: the names in some are masked in others.
+        unread = not (as_objects or options.outside)
+        wanted = replace(period, columns=further, tables=tables, unread=unread)
+        sheet = read_unread(source.read(reader, wanted).with_columns(columns))
+        if not options.outside:
+            return sheet
+        from secretariat_tui.database.audit.people import known_names
+        from secretariat_tui.tables.masking import masked_sheet
 
-            sheet = masked_sheet(sheet, known_names(reader, tables))
-        yield sheet
+        return masked_sheet(sheet, known_names(reader, tables))
 
 
 def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:

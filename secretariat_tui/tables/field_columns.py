@@ -42,16 +42,19 @@ def field_column(  # noqa: PLR0913
     unit: str | None = None,
     mark: Callable[[R], Mark] | None = None,
     reads: tuple[str, ...] = (),
-    of: Callable[..., Cell] | None = None,
+    of_stored: Callable[..., Cell] | None = None,
 ) -> Column[R]:
     """Return the column of a field; `value` gets the field's value from a row, by default its attribute.
 
-    `reads` are the fields that `value` and `show` read. The value may also be a text that `of` makes of these.
+    `reads` are the fields that `value` and `show` read. The value may also be a text that `of_stored` makes of
+    these.
     """
-    get = value or (partial(_call, of, attrgetter(*reads)) if of else attrgetter(field.key))
+    get = value or (
+        partial(_call, of_stored, attrgetter(*reads)) if of_stored else attrgetter(field.key)
+    )
     if not (value or show or reads):
         reads = (field.key,)
-        of = as_stored if _is_plain_text(field) else None
+        of_stored = as_stored if _is_plain_text(field) else None
     text: Column[R] = Column("", "", get)
     return Column(
         field.column_key,
@@ -69,7 +72,7 @@ def field_column(  # noqa: PLR0913
         unit=(N_("원") if field.kind == "won" else "") if unit is None else unit,
         mark=mark,
         reads=reads,
-        of_stored=of,
+        of_stored=of_stored,
     )
 
 
@@ -97,10 +100,15 @@ def further_column(field: Field) -> Column[E]:
     def value(row: E) -> Any:
         return parse(row.extra.get(f"{FURTHER}{field.column_key}"))
 
-    of_stored: Column[Any] = field_column(field, parse)
-    of = parse if _is_plain_text(field) else None
-    column = field_column(field, value, rank=0, reads=(f"{FURTHER}{field.column_key}",), of=of)
-    return replace(column, stored_text=of_stored.text)
+    stored: Column[Any] = field_column(field, parse)
+    column = field_column(
+        field,
+        value,
+        rank=0,
+        reads=(f"{FURTHER}{field.column_key}",),
+        of_stored=parse if _is_plain_text(field) else None,
+    )
+    return replace(column, stored_text=stored.text)
 
 
 def _cell(field: Field, get: Callable[[R], Any]) -> Callable[[R], Cell]:

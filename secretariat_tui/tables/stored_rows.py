@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 T = TypeVar("T")
 Fields = tuple[str, ...]
-_MOST_REMEMBERED = 20_000  # of a column in an output
+_MOST_REMEMBERED = 20_000  # distinct values of a column, with what an output makes of them
 
 
-class StoredBatch(Sequence[R]):
+class BatchedRows(Sequence[R]):
+    """Rows that an output gets in batches without an object for each."""
+
+    def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
+        """Yield the rows in batches, for columns of which each reads some fields."""
+        raise NotImplementedError
+
+
+class StoredBatch(BatchedRows[R]):
     """Some rows of a list query, with the values of some of its columns as SQLite returned them.
 
     `constants` are the values that all rows have in further columns.
@@ -54,6 +62,11 @@ class StoredBatch(Sequence[R]):
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._objects)
+
+    def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:  # noqa: ARG002
+        for start in range(0, len(self), size):
+            rows = self._rows[start : start + size]
+            yield StoredBatch(self._reader, self._row_type, self._names, rows, self._constants)
 
     @cached_property
     def _objects(self) -> list[R]:
@@ -109,19 +122,17 @@ def as_stored(value: Any) -> Any:
     return value
 
 
-class BatchedRows(Sequence[R]):
-    """Rows that are read while they are iterated."""
-
-    def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
-        """Yield the rows in batches, for columns of which each reads some fields."""
-        raise NotImplementedError
-
-
-class StreamedRows(BatchedRows[R]):
-    """The rows of a list query, read again whenever they are iterated. The reader must be open then."""
+class UnreadRows(Sequence[R]):
+    """The rows of a list query, to be read with the columns that an output needs; the reader must be open then."""
 
     def __init__(self, reader: "Reader", query: "ListQuery[R]") -> None:
         self._reader, self._query = reader, query
+
+    def read(self, reads: Iterable[Fields]) -> StoredBatch[R]:
+        """Read the rows for columns of which each reads some fields."""
+        names, constants = _columns_read(self._reader, self._query, reads)
+        rows = list_query.stored_rows(self._reader, self._query, names)
+        return StoredBatch(self._reader, self._query.row_type, names, rows, constants)
 
     def __len__(self) -> int:
         return list_query.count(self._reader, self._query)
@@ -135,12 +146,6 @@ class StreamedRows(BatchedRows[R]):
     def __getitem__(self, index: slice) -> Sequence[R]: ...
     def __getitem__(self, index: int | slice) -> R | Sequence[R]:
         return list(self)[index]
-
-    def batches(self, reads: Iterable[Fields], size: int) -> Iterator[Sequence[R]]:
-        reader, row_type = self._reader, self._query.row_type
-        names, constants = _columns_read(reader, self._query, reads)
-        for rows in list_query.stored_rows(reader, self._query, names, size):
-            yield StoredBatch(reader, row_type, names, rows, constants)
 
 
 def batch_by_id(

@@ -330,8 +330,8 @@ class Period:
 
     `columns` are the keys of the columns that are asked for besides those shown by default; `tables` are the
     metadata of the tables of all areas. With `everything`, a sheet has its rows of all days;
-    with `empty_rows` one of figures has the rows that count nothing in the period, too. The rows of a sheet that is
-    `streamed` may be read while they are output, and must be before the reader is closed.
+    with `empty_rows` one of figures has the rows that count nothing in the period, too. With `unread`, its rows may
+    be left for `register.read_unread`, which knows the columns of the output.
     """
 
     as_of: date
@@ -341,7 +341,7 @@ class Period:
     tables: "Mapping[str, TableMeta]" = field(default_factory=dict)
     everything: bool = False
     empty_rows: bool = False
-    streamed: bool = False
+    unread: bool = False
 
 
 STALE_DAYS = 31

@@ -12,6 +12,7 @@ from base64 import b64decode
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -24,6 +25,8 @@ from secretariat_tui.areas.agreements.model import AgreementDraft, PartyDraft
 from secretariat_tui.cli import info, main, parser
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.tables import export, formats
+from secretariat_tui.tables.export_progress import ExportProgress
+from tests.database.states import agreement
 
 PYTHON = [sys.executable, "-m", "secretariat_tui"]
 # Gives the command that follows a terminal, and writes to our pipe what it shows.
@@ -232,6 +235,26 @@ def test_a_table_can_be_read_back(
     _code, shown, _ = call(capsys, "show", *words, "--format", form)
     assert parsed(form, shown.encode()) == [HEADER, *plain(form, ROWS)]
     assert not shown.startswith("\ufeff")
+
+
+def test_others_can_save_while_an_export_is_written(
+    capsys: pytest.CaptureFixture[str],
+    office: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write = export.write
+
+    def write_while_another_saves(*args: Any, **options: Any) -> ExportProgress:
+        with closing(OfficeFile(office, "다른 창", busy_timeout=0)) as file:
+            store.add(file, agreement("새 협약", "상주시"))
+        return write(*args, **options)
+
+    monkeypatch.setattr(export, "write", write_while_another_saves)
+    words = ("--file", office, "export", "proposals", "-o", tmp_path / "제안.xlsx")
+    assert call(capsys, *words)[0] == 0
+    with closing(OfficeFile(office, "김주무관")) as file:
+        assert file.reader.value("SELECT count(*) FROM agreement WHERE name = '새 협약'") == 1
 
 
 def test_what_the_readers_of_a_file_need_is_there(

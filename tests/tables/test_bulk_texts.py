@@ -29,6 +29,7 @@ from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables import export
 from secretariat_tui.tables.export_progress import ExportProgress
 from secretariat_tui.tables.masking import masked_sheet
+from secretariat_tui.tables.register import read_unread
 from secretariat_tui.tables.row_source import LazyRows, QueryRows
 from secretariat_tui.tables.table import Column, Period, Sheet, SheetSource, Table
 from secretariat_tui.tui.keys.area import audit_tables
@@ -163,15 +164,16 @@ def test_columns_of_every_table_read_from_the_file_what_they_declare(
     period = _everything(source)
     with closing(Reader(office)) as reader:
         listed = source.read(reader, period)
-        streamed = source.read(reader, replace(period, streamed=True))
+        unread = source.read(reader, replace(period, unread=True))
         keys = [*(each.key for each in listed.table.columns), *period.columns]
-        assert len(streamed.rows) == len(listed.rows)
-        assert (streamed.basis, streamed.notes) == (listed.basis, listed.notes)
+        assert len(unread.rows) == len(listed.rows)
+        assert (unread.basis, unread.notes) == (listed.basis, listed.notes)
         for columns in ([key] for key in keys):
-            of_file, of_rows = streamed.with_columns(columns), listed.with_columns(columns)
+            of_file = read_unread(unread.with_columns(columns))
+            of_rows = listed.with_columns(columns)
             for form in ("csv", "tsv", "json"):
                 assert export.text(of_file, form) == export.text(of_rows, form)
-        of_file, of_rows = streamed.with_columns(keys), listed.with_columns(keys)
+        of_file, of_rows = read_unread(unread.with_columns(keys)), listed.with_columns(keys)
         for form in ("csv", "tsv", "json", "md", "html", "txt"):
             assert export.text(of_file, form) == export.text(of_rows, form)
 

@@ -77,7 +77,9 @@ def _channel(key: str) -> Column[StateCounts]:
 _INBOX_COLUMNS: tuple[Column[ProposalRow], ...] = (
     field_column(PROPOSAL["number"]),
     field_column(PROPOSAL["received_on"], title=N_("접수")),
-    field_column(PROPOSAL["title"], reads=("title", "secret"), of=rules.masked_title, grow=True),
+    field_column(
+        PROPOSAL["title"], reads=("title", "secret"), of_stored=rules.masked_title, grow=True
+    ),
     field_column(PROPOSAL["channel"], rank=0),
     field_column(PROPOSAL["theme"], rank=0),
     Column(

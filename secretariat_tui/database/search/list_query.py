@@ -5,7 +5,7 @@ A view is read as the ids of its records in order: 4 bytes each. The rows are re
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -184,19 +184,20 @@ def all_rows(reader: Reader, query: ListQuery[R], view: View = View()) -> list[R
 
 
 def stored_rows(
-    reader: Reader, query: ListQuery[Any], columns: Iterable[str], size: int
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Yield some columns of all rows as SQLite returns them, `size` rows at a time."""
+    reader: Reader, query: ListQuery[Any], columns: Iterable[str]
+) -> list[tuple[Any, ...]]:
+    """Read some columns of all rows as SQLite returns them."""
     of_view, values = from_clause(reader, query, View(), order=True)
-    yield from reader.chunks(f"SELECT {query.select(columns)} {of_view}", size, **values)
+    return reader.tuples(f"SELECT {query.select(columns)} {of_view}", **values)
 
 
 def constants(reader: Reader, query: ListQuery[Any], columns: Iterable[str]) -> dict[str, Any]:
     """Read those of some columns that have one value for all rows."""
     names = [name for name in columns if name in query.parts.constants]
-    sql = f"SELECT {query.select(names)}"
-    values = {name: value for name, value in query.parameters if f":{name}" in sql}
-    return dict(zip(names, *reader.tuples(sql, **values), strict=True)) if names else {}
+    if not names:
+        return {}
+    (row,) = reader.tuples(f"SELECT {query.select(names)}", **dict(query.parameters))
+    return dict(zip(names, row, strict=True))
 
 
 def record_ids(
