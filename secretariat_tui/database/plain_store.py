@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session, select
@@ -14,11 +15,10 @@ from secretariat_tui.database.engine.tables import (
     Draft,
     Record,
     RecordPart,
-    assign,
+    assign_with_parts,
     column_values,
     get,
     replace_rows,
-    touch,
 )
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
@@ -77,9 +77,9 @@ class PlainStore(Generic[D]):
         with file.edit(self._label(1, draft._asdict())) as session:
             require_valid(self.file_errors(file.reader, record_id, draft))
             record = get(session, self.record_class, record_id, rev)
-            changed = assign(record, self._columns(draft))
-            if self._write_parts(session, record, draft) and not changed:
-                touch(record)
+            assign_with_parts(
+                record, self._columns(draft), partial(self._write_parts, session, record, draft)
+            )
 
     def delete(self, file: OfficeFile, record_id: int, rev: int | None = None) -> None:
         """Delete a record with its parts. Raise EditConflictError if it changed since `rev`."""

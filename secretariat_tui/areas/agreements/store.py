@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, inspect
@@ -29,11 +30,10 @@ from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.tables import (
     AttachedRecord,
     RecordPart,
-    assign,
+    assign_with_parts,
     column_values,
     get,
     replace_rows,
-    touch,
 )
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
@@ -77,9 +77,9 @@ def _change(file: OfficeFile, label: str, record_id: int, rev: int, draft: Agree
     draft = _checked(file, record_id, draft)
     with file.edit(label.format(name=_log_name(draft))) as session:
         record = get(session, Agreement, record_id, rev)
-        changed = assign(record, column_values(draft, *_ROWS))
-        if _write_dependents(session, record, draft) and not changed:
-            touch(record)
+        assign_with_parts(
+            record, column_values(draft, *_ROWS), partial(_write_dependents, session, record, draft)
+        )
 
 
 def _checked(file: OfficeFile, record_id: int, draft: AgreementDraft) -> AgreementDraft:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,11 +16,11 @@ from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.bulk_update import RowChange, change_records, get_many
 from secretariat_tui.database.engine.tables import (
     assign,
+    assign_with_parts,
     column_values,
     differing,
     get,
     replace_rows,
-    touch,
 )
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
@@ -121,9 +122,9 @@ def change_round(file: OfficeFile, record_id: int, rev: int, draft: RoundDraft) 
     require_valid(rules.round_errors(draft))
     with file.edit(_("회차 고침: {theme}").format(theme=draft.theme)) as session:
         record = get(session, Round, record_id, rev)
-        changed = assign(record, column_values(draft, "results"))
-        if _write_results(session, record, draft) and not changed:
-            touch(record)
+        assign_with_parts(
+            record, column_values(draft, "results"), partial(_write_results, session, record, draft)
+        )
 
 
 def delete_round(file: OfficeFile, record_id: int, rev: int | None = None) -> None:

@@ -1,6 +1,7 @@
 """Writes to the tallies, each in one transaction."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +12,12 @@ from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.typed_values import parse_row
 from secretariat_tui.database.engine.reader import Reader
-from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.engine.tables import (
+    assign_with_parts,
+    column_values,
+    get,
+    replace_rows,
+)
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.target import ChildRows, Errors, ImportTarget
@@ -41,9 +47,11 @@ def change(file: OfficeFile, record_id: int, rev: int, draft: TallyDraft) -> Non
     require_valid(errors)
     with file.edit(_("실적 고침: {title}").format(title=draft.title)) as session:
         record, stored = get(session, Tally, record_id, rev), rules.with_keys(draft)
-        changed = assign(record, column_values(stored, "conditions", "parts"))
-        if _write_rows(session, record, stored.conditions, stored.parts) and not changed:
-            touch(record)
+        assign_with_parts(
+            record,
+            column_values(stored, "conditions", "parts"),
+            partial(_write_rows, session, record, stored.conditions, stored.parts),
+        )
 
 
 def delete(file: OfficeFile, record_id: int, rev: int | None = None) -> None:

@@ -1,6 +1,7 @@
 """Writes to staff, functions, manuals and surveys, each in one transaction."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -29,7 +30,12 @@ from secretariat_tui.core.dates import table_date
 from secretariat_tui.core.errors import require_valid
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.core.typed_values import parse_row
-from secretariat_tui.database.engine.tables import assign, column_values, get, replace_rows, touch
+from secretariat_tui.database.engine.tables import (
+    assign_with_parts,
+    column_values,
+    get,
+    replace_rows,
+)
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.plain_store import Parts, PlainStore
 from secretariat_tui.database.record_store import RecordStore
@@ -56,9 +62,11 @@ def change_staffing(file: OfficeFile, record_id: int, rev: int, draft: StaffingD
     with file.edit(_("인력 현황 고침: {day}").format(day=_day(draft))) as session:
         _check_day(file, draft, record_id)
         record = get(session, Staffing, record_id, rev)
-        changed = assign(record, column_values(draft, *_STAFFING_ROWS))
-        if _write_staffing_rows(session, record, draft) and not changed:
-            touch(record)
+        assign_with_parts(
+            record,
+            column_values(draft, *_STAFFING_ROWS),
+            partial(_write_staffing_rows, session, record, draft),
+        )
 
 
 def delete_staffing(file: OfficeFile, record_id: int, rev: int | None = None) -> None:

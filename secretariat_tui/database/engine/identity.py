@@ -75,8 +75,12 @@ class FileIdentity:
             raise self._replaced_error()
         seen = self.last_commit
         last = reader.first(LastCommit, compiled.LAST_COMMIT) or LastCommit(0, "")
-        known = not seen or not seen.id or seen == last
-        if seen and not known and not reader.value(compiled.HAS_COMMIT, id=seen.id, at=seen.at):
+        if (
+            seen
+            and seen.id
+            and seen != last
+            and not reader.value(compiled.HAS_COMMIT, id=seen.id, at=seen.at)
+        ):
             raise self._replaced_error()
         self.last_commit = last
         return last

@@ -152,6 +152,19 @@ def assign(record: Record, columns: dict[str, Any]) -> bool:
     return bool(new)
 
 
+def assign_with_parts(
+    record: Record, columns: dict[str, Any], write_parts: Callable[[], bool]
+) -> None:
+    """Update a record and the rows that are its parts; `write_parts` returns whether any of these differ.
+
+    If only they do, the revision of the record is incremented all the same, so that open forms detect it.
+    """
+    changed = assign(record, columns)
+    if write_parts() and not changed:
+        name = next(key for key in type(record).model_fields if key not in {"id", "rev"})
+        flag_modified(record, name)
+
+
 def replace_rows(
     session: Session,
     rows: Sequence[R],
@@ -189,13 +202,6 @@ def replace_rows(
 def _all_values(record: Record) -> dict[str, Any]:
     names = (name for name in type(record).model_fields if name not in {"id", "rev"})
     return {name: getattr(record, name) for name in names}
-
-
-def touch(record: Record) -> None:
-    """Increment the revision of a record whose dependent rows have changed, so that open forms detect it."""
-    flag_modified(
-        record, next(key for key in type(record).model_fields if key not in {"id", "rev"})
-    )
 
 
 tx = Table(

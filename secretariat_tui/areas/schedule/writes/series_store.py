@@ -5,6 +5,7 @@ A changed occurrence becomes an event of its own (an override). What comes after
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -25,7 +26,7 @@ from secretariat_tui.core.errors import EditConflictError, require_valid
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.limits import EARLIEST
 from secretariat_tui.core.named_tuple import NamedTuple
-from secretariat_tui.database.engine.tables import assign, deleted_error, get, touch
+from secretariat_tui.database.engine.tables import assign, assign_with_parts, deleted_error, get
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.record_store import RecordStore
 from secretariat_tui.imports.calendar_entry import Origin
@@ -131,9 +132,7 @@ def change_event(session: Session, record: Event, draft: EventDraft) -> None:
     if record.series_id and draft.rrule:
         message = _("반복에서 고친 한 회차입니다. 반복은 전체를 고칠 때 바꿉니다.")
         require_valid([("rrule", message)])
-    changed = assign(record, event_columns(draft))
-    if write_rows(session, record, draft) and not changed:
-        touch(record)
+    assign_with_parts(record, event_columns(draft), partial(write_rows, session, record, draft))
 
 
 def leave_out(series: Event, occurrence: str) -> None:
@@ -228,9 +227,7 @@ def _rewrite(session: Session, series: Event, draft: EventDraft, shift: timedelt
     move = Move(shift, series.starts_at, draft.starts_at)
     draft = division.with_dates(draft, series, move, date.min)
     require_valid(event_errors(draft))
-    changed = assign(series, event_columns(draft))
-    if write_rows(session, series, draft) and not changed:
-        touch(series)
+    assign_with_parts(series, event_columns(draft), partial(write_rows, session, series, draft))
     for each in overrides(session, series):
         _attach(each, draft, series.id or 0, move, each.uid)
 
