@@ -34,9 +34,7 @@ def start(
     `backups` is the folder for backups; without it a backup is made only before an upgrade. `now`
     gives the times in the history.
     """
-    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # Windows has no SIGHUP
-        # Exit normally, so that the terminal is restored and a temporary demo file is deleted.
-        signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
+    end_on_signals()
     # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     preferences = load_preferences(AREAS, os.environ)
@@ -86,6 +84,22 @@ def _paint_first_frame(
     sys.stdout.write(first_frame.render(rows, colours, os.environ, options, query))
     sys.stdout.flush()
     return overview
+
+
+def end_on_signals() -> None:
+    """Exit normally on a signal to end: a backup is made, the terminal restored, a demo file deleted.
+
+    A further signal does not interrupt that; a window that is closed may send several.
+    """
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def end(number: int, _frame: object) -> None:
+        for each in numbers:
+            signal.signal(each, lambda _number, _frame: None)
+        sys.exit(128 + number)
+
+    for number in numbers:
+        signal.signal(number, end)
 
 
 @contextmanager

@@ -68,6 +68,14 @@ class StyledApp(App[None], inherit_bindings=False):
                 return self._driver.typed_key()
         return ""
 
+    def clear_selection(self) -> None:
+        """Clear the selected text of the screen in front, if there is one.
+
+        From Python 3.12 on, Textual runs the first screen's fields before it calls that screen the one in front.
+        """
+        if self.screen_stack:
+            super().clear_selection()
+
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - of Textual
         """Parse all style sheets again if the variables or the theme have changed; else only style screens anew.
 

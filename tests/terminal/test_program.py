@@ -2,6 +2,7 @@
 
 import base64
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.integrity import quick_check
+from secretariat_tui.launch import end_on_signals
 from tests.conftest import TODAY
 from tests.terminal.pty import Terminal, program
 
@@ -120,6 +122,38 @@ def test_the_terminal_is_given_back_to_whoever_ends_the_program(office: Path, nu
         os.kill(there.pid, number)
         assert there.wait() == 128 + number
         assert there.seen.rstrip().rfind(b"\x1b[?1049l") > there.seen.rfind(b"\x1b[?1049h")
+
+
+def test_a_second_signal_does_not_interrupt_the_end() -> None:
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    before = {each: signal.getsignal(each) for each in numbers}
+    end_on_signals()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            signal.raise_signal(signal.SIGHUP)
+        assert ended.value.code == 128 + signal.SIGHUP
+        for each in numbers:
+            signal.raise_signal(each)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def test_the_program_ends_with_its_terminal(office: Path) -> None:
+    """No signal tells it: the terminal is not that of its session, as below a wrapper."""
+    ours, its = pty.openpty()
+    program_there = subprocess.Popen(
+        program("--file", str(office), "--today", "2023-04-19"), stdin=its, stdout=its, stderr=its
+    )
+    os.close(its)
+    seen = b""
+    while b"\x1b[?1000h" not in seen:  # the app takes keys
+        seen += os.read(ours, 65536)
+    os.close(ours)
+    try:
+        program_there.wait(timeout=60)
+    finally:
+        program_there.kill()
 
 
 @pytest.mark.slow

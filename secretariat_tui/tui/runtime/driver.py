@@ -4,7 +4,7 @@ import select
 import signal
 import termios
 from contextlib import suppress
-from threading import Event
+from threading import Event, Thread, main_thread
 from typing import Any
 
 from textual import events
@@ -30,7 +30,7 @@ class QuickDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._owner = app
-        self._typed = False
+        self._typed = self._watched = False
         self._received, self._has_key = Event(), Event()
         self._first_key = ""
 
@@ -38,6 +38,16 @@ class QuickDriver(LinuxDriver):
         """Start; note whether something was typed before."""
         self._typed = bool(select.select([self.fileno], [], [], 0)[0])
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._watched:
+            self._watched = True
+            Thread(target=self._end_with_terminal, name="terminal", daemon=True).start()
+
+    def _end_with_terminal(self) -> None:
+        """Hang up when the terminal is gone: the kernel tells that only to the session it belongs to."""
+        terminal = select.poll()
+        terminal.register(self.fileno, 0)
+        if any(happened & select.POLLHUP for _fd, happened in terminal.poll()):
+            signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
 
     def typed_key(self) -> str:
         """Return the first key that was typed before the program took keys, "" if none was."""
