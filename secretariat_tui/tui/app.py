@@ -328,11 +328,11 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         await self.push_screen(error_notice(problem, self.tables))
 
     async def action_quit(self) -> None:
-        """Leave; where a form holds something typed, it asks first."""
-        if not self.front:  # a dialog is: to import forms takes as long as the end of the screen
-            from secretariat_tui.tui.screens.autosaved_forms import leave_changed_form
+        """Leave; a dialog that holds something typed asks first."""
+        if not self.front:
+            from secretariat_tui.tui.dialogs.base import leave_typed
 
-            if await leave_changed_form(self.screen_stack):
+            if await leave_typed(self.screen_stack):
                 return
         self.store.begin_close()
         self.exit()

@@ -125,6 +125,29 @@ def test_what_was_typed_when_the_program_died_is_offered(office: Path, number: i
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+def test_lines_of_quick_adding_are_offered_after_the_program_died(
+    office: Path, number: int
+) -> None:
+    lines = "4.20. 10:00 새한동 현장방문\n4.21. 14:00 새한동 착공식(위례)"
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("23-020")
+        there.send(b"\x1b[20~")  # F9
+        there.until("빠른 추가")
+        there.send(f"\x1b[200~{lines}\x1b[201~".encode())
+        _until_kept(lines)
+        os.kill(there.pid, number)
+        there.wait()
+    with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
+        there.until("쓰던 것이 있습니다: 빠른 추가")
+        there.send(b"\r")
+        there.until("2건 가운데 2건을 저장합니다.")
+        there.send(_SAVE)
+        there.until("일정 2건을 저장했습니다.")
+    assert [title for title, _at, _place in _events(office)] == ["새한동 현장방문", "새한동 착공식"]
+
+
+@pytest.mark.slow
 def test_the_cursor_of_the_terminal_is_in_the_search_field(office: Path) -> None:
     with Terminal(program("--file", str(office), "--today", "2023-04-19")) as there:
         there.until("23-020")

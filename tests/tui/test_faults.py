@@ -28,6 +28,18 @@ async def test_ctrl_q_in_a_form_asks_before_it_leaves(path: Path) -> None:
         assert there.app.is_running
 
 
+async def test_ctrl_q_in_the_form_of_a_row_leaves_the_form_of_its_record(path: Path) -> None:
+    async with desk(path, (100, 40), area="agreements") as there:
+        await there.press("insert")
+        await there.type("소중한 글")
+        there.app.screen.query_one("#edit-parties").focus()
+        await there.press("f4", "enter")
+        shown = await there.press("ctrl+q", "ctrl+q")  # the row, the list of rows
+        assert "소중한 글" in shown
+        assert "쓰던 내용을 어떻게 할까요?" in await there.press("ctrl+q")
+        assert there.app.is_running
+
+
 async def test_what_is_typed_just_before_saving_is_saved(path: Path) -> None:
     async with desk(path, (100, 40), area="schedule") as there:
         await there.press("insert")

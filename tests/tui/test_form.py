@@ -533,11 +533,10 @@ async def test_a_form_that_was_open_is_offered_at_the_next_start(office: Path) -
         (file,) = kept(office)
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-        assert json.loads(file.read_text(encoding="utf-8"))["typed"] == {
-            "title": "쓰던 행사",
-            "note": "길게 쓰던 글",
-            "kind": "signing",
-        }
+        typed = json.loads(file.read_text(encoding="utf-8"))["typed"]
+        assert typed["title"] == "쓰던 행사"
+        assert typed["note"] == "길게 쓰던 글"
+        assert typed["kind"] == "signing"
     async with desk(office, (120, 40)) as there:
         assert "프로그램이 끝날 때 쓰던 것이 있습니다: 새 일정" in there.text()
         await there.press("escape")
@@ -553,6 +552,26 @@ async def test_a_form_that_was_open_is_offered_at_the_next_start(office: Path) -
     assert stored_event(office, "쓰던 행사").kind == "signing"
     async with desk(office, (120, 40)) as there:
         assert "쓰던 것이" not in there.text()
+
+
+async def test_a_new_record_is_offered_with_the_day_that_it_began_with(office: Path) -> None:
+    async with desk(office, (120, 40), area="schedule") as there:
+        await there.press("right", "right", "insert")
+        await fill(there, title="쓰던 행사")
+    async with desk(office, (120, 40)) as there:
+        await there.press("enter", "ctrl+s")
+    assert stored_event(office, "쓰던 행사").starts_on == date(2023, 4, 21)
+
+
+async def test_a_copy_is_offered_with_the_values_that_were_copied(office: Path) -> None:
+    async with desk(office, (120, 40), area="agreements") as there:
+        await there.press("ctrl+v")
+        await fill(there, document="행정-123")
+    async with desk(office, (120, 40)) as there:
+        shown = await there.press("enter")
+        assert "새 협약" in shown
+        assert "서울시-경상북도 교류강화 업무협약" in shown
+        assert "행정-123" in shown
 
 
 async def test_a_changed_record_is_offered_with_its_other_fields(office: Path) -> None:

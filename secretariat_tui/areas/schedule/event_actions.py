@@ -98,32 +98,40 @@ class EventActions(PlanningActions):
 
     def action_quick_add(self) -> None:
         """Add events from a line, or from a pasted list."""
-        self.perform(self.quick_add())
+        self.perform(self._quick_add())
 
     async def act_on(self, action: str, target: Any) -> None:
         if action == "quick_add":
             await self.refresh_after_change()
-            await self.quick_add(target)
+            await self.finish_quick_add(target)
         else:
             await super().act_on(action, target)
 
-    async def quick_add(self, result: "QuickAddResult | None" = None) -> None:
-        """Add events from a line, or from a pasted list; with a result, open the form that it asks for.
+    async def _quick_add(self) -> None:
+        from secretariat_tui.areas.schedule.quick_add import adding
+
+        await self.finish_quick_add(await adding.ask_for_events(self, self.new_day))
+
+    async def finish_quick_add(self, result: "QuickAddResult") -> None:
+        """Open the complete form that the dialog asked for; show what was stored.
 
         A form that is left goes back to the line.
         """
         from secretariat_tui.areas.schedule.quick_add import adding
 
-        result = result or await adding.ask_for_events(self, self.new_day)
         ids = [*result.ids]
         while result.form is not None:
-            store = partial(adding.form_store, result.form)
+            event, entry = result.form
+            scope = adding.form_scope(event)
             form = await self.record_form(None)
-            record_id = await self.show_form(form, store, copied=result.form.draft)
+            store = partial(adding.form_store, scope)
+            record_id = await self.show_form(
+                form, store, copied=event.draft, unsaved=True, scope=scope
+            )
             if record_id is not None:
                 ids.append(record_id)
                 break
-            result = await adding.ask_for_events(self, self.new_day, result.text)
+            result = await adding.ask_again(self, entry)
             ids += result.ids
         if ids:
             await self.after_save(ids[0])
@@ -228,7 +236,23 @@ class EventActions(PlanningActions):
     ) -> "tuple[RecordForm[Any], Callable[[], RecordStore[Any]]]":
         if kept.scope.get("occurrence"):
             return await self._occurrence_form(kept.scope)
+        if "participants" in kept.scope:
+            from secretariat_tui.areas.schedule.quick_add.adding import form_store
+
+            return await self.record_form(None), partial(form_store, kept.scope)
         return await super().autosaved_form(kept)
+
+    def next_scope(self, scope: "Mapping[str, Any]") -> "Mapping[str, Any]":  # noqa: ARG002
+        return self.form_scope
+
+    async def resume(self, kept: "AutosavedForm") -> None:
+        """Open the dialog of quick adding or a form again that was open when the program died."""
+        from secretariat_tui.areas.schedule.quick_add import adding
+
+        if kept.table == adding.TYPED:
+            await self.finish_quick_add(await adding.resume(self, kept))
+        else:
+            await super().resume(kept)
 
     async def after_occurrence_saved(self, key: "EventKey", left: str = "") -> None:
         """Reload after an occurrence was changed, and show which events it overlaps, then the message `left`."""

@@ -147,13 +147,13 @@ class TodayScreen(AreaScreen):
         self.perform(self._quick_add())
 
     async def _quick_add(self) -> None:
-        from secretariat_tui.areas.schedule.quick_add.adding import added_message, ask_for_events
+        from secretariat_tui.areas.schedule.quick_add import adding
 
-        result = await ask_for_events(self, self._day or self.shell.today())
+        result = await adding.ask_for_events(self, self._day or self.shell.today())
         if result.form is not None:
             await self.shell.show_record("schedule", result, "quick_add")
         elif result.ids:
-            self.shell.show_message(added_message(len(result.ids)), "good")
+            self.shell.show_message(adding.added_message(len(result.ids)), "good")
             await self.refresh_after_change()
 
     def action_edit(self) -> None:

@@ -1,13 +1,13 @@
 """The base of all dialogs: a frame with a title, a body, and a line of the keys that work in it."""
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from secretariat_tui.tui.paint.text import BarItem, Span
 from secretariat_tui.tui.runtime.shell import shell_of
@@ -62,6 +62,15 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Set the classes of a terminal's size, which the style sheet uses."""
         set_size_classes(self, size, shell_of(self).display_options)
 
+    @property
+    def holds_typed(self) -> bool:
+        """Whether it holds something typed that would be lost with the program."""
+        return False
+
+    async def action_leave(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
     def show_title(self, title: str, right: Sequence[Span] = ()) -> None:
         """Show a title, and a remark at the right of its line."""
         self.query_one("#title", Bar).show([BarItem(((title, "title"),))], right)
@@ -69,3 +78,18 @@ class Dialog(ModalScreen[T], Generic[T]):
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run the action of the item that was clicked."""
         self.run_worker(self.run_action(event.action))
+
+
+async def leave_typed(stack: Sequence[Screen[Any]]) -> bool:
+    """Leave the dialog in front if it, or one below it, holds something typed; return whether one does.
+
+    A dialog that holds something typed asks first.
+    """
+    if not any(isinstance(each, Dialog) and each.holds_typed for each in stack):
+        return False
+    top = stack[-1]
+    if isinstance(top, Dialog):
+        await top.action_leave()
+    else:
+        top.dismiss(None)  # it says that the terminal is too small
+    return True

@@ -21,7 +21,7 @@ from secretariat_tui.core.errors import (
 )
 from secretariat_tui.core.i18n import N_, _
 from secretariat_tui.tui.dialogs import form_values
-from secretariat_tui.tui.dialogs.base import Dialog, hint
+from secretariat_tui.tui.dialogs.base import hint
 from secretariat_tui.tui.dialogs.form_editors import (
     ChoiceInput,
     FieldBox,
@@ -29,7 +29,6 @@ from secretariat_tui.tui.dialogs.form_editors import (
     ask_about_times,
     edit_rows,
     form_hints,
-    leaving_question,
     pick_record,
     pick_suggestion,
     write_picked,
@@ -37,6 +36,7 @@ from secretariat_tui.tui.dialogs.form_editors import (
 from secretariat_tui.tui.dialogs.form_fields import Adviser, FormField, RowEditor, lines_of
 from secretariat_tui.tui.dialogs.form_values import Errors, FormValues
 from secretariat_tui.tui.dialogs.merge import EditedRecord, MergeDialog, differences
+from secretariat_tui.tui.dialogs.picker import TypedDialog
 from secretariat_tui.tui.paint.text import BarItem, Span, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
 from secretariat_tui.tui.runtime.form_autosaves import Keep
@@ -60,7 +60,7 @@ class SaveCancelled(Exception):  # noqa: N818 - control flow, not an error
     """The user left a question about what is saved, and returns to the form."""
 
 
-class Form(Dialog[T | None]):
+class Form(TypedDialog[T | None]):
     """Edits values field by field; `save` stores them, and the form returns its result.
 
     Typed text stays until it is saved or discarded. Errors are shown beside their fields: those of texts that
@@ -69,9 +69,11 @@ class Form(Dialog[T | None]):
     An unchanged field keeps its value, even if its text would be read as another one. If somebody
     else has changed the record (`edited`), the user chooses between the values.
     `done` is the name of the saving key in the hint line. `can_repeat` offers to save and begin another record;
-    `again` is then whether the user chose that. `keep` keeps what is typed; `typed` is what was
-    typed in it before the program died. `notice` is a message, such as on the record saved before, that is shown
-    until something is typed. `adviser` reads what is shown below the preview, and values that F6 offers.
+    `again` is then whether the user chose that. `keep` keeps what is typed, of a new record with the values that
+    the form began with, which are others on another day; `typed` is what was typed in it before the program died.
+    `unsaved` is whether `values` were typed elsewhere and are saved nowhere. `notice` is a message, such as on the
+    record saved before, that is shown until something is typed. `adviser` reads what is shown below the preview,
+    and values that F6 offers.
     """
 
     DEFAULT_CSS = css("Form")
@@ -81,7 +83,6 @@ class Form(Dialog[T | None]):
         Binding("ctrl+n", "save_and_new", show=False),
         Binding("f4", "pick", show=False),
         Binding("f6", "take_proposal", show=False),
-        Binding("escape", "leave", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -101,6 +102,7 @@ class Form(Dialog[T | None]):
         can_repeat: bool = False,
         keep: Keep | None = None,
         typed: Mapping[str, Any] | None = None,
+        unsaved: bool = False,
         notice: Span = ("", ""),
         adviser: Adviser | None = None,
     ) -> None:
@@ -110,7 +112,7 @@ class Form(Dialog[T | None]):
         self._edited, self._done = edited, done
         self._fields, self._save, self._preview = fields, save, preview
         self._can_repeat = can_repeat
-        self._keep, self._typed = keep, typed or {}
+        self._keep, self._typed, self._unsaved = keep, typed or {}, unsaved
         self.again = False
         self._saving = False
         self._check_file = check_file
@@ -147,7 +149,9 @@ class Form(Dialog[T | None]):
         """Put the cursor in the first field to type in."""
         typed = [field for field in self._fields if field.kind != "choice"] or self._fields
         self.set_focus(self._box(typed[0]).editor)
-        self._show_understood()
+        understood = self._show_understood()
+        if self._unsaved:
+            self._keep_typed(*understood)
 
     def _box(self, field: FormField) -> FieldBox:
         box = self.query_one(f"#edit-{field.key}").parent
@@ -167,6 +171,10 @@ class Form(Dialog[T | None]):
         """Whether any value differs from what the form opened with."""
         return self._values.is_modified(self._typed_now())
 
+    @property
+    def holds_typed(self) -> bool:
+        return self._unsaved or self.modified
+
     def _show_understood(self) -> tuple[Values, Values]:
         """Show what was understood of each text, the preview, and the errors that are left.
 
@@ -185,15 +193,20 @@ class Form(Dialog[T | None]):
 
     def on_input_changed(self) -> None:
         """Show what is understood of the text, keep it, and check it again."""
-        typed, values = self._show_understood()
-        if self._keep:
-            self._keep(self._values.changed(typed), self._values.start | values)
+        self._keep_typed(*self._show_understood())
         if self._check_file and self._values.shows_errors and not self._saving:
             _worker: Worker[None] = self.run_worker(
                 self._check_again, group="check", exclusive=True
             )
 
     on_text_area_changed = on_choice_input_changed = on_input_changed
+
+    def _keep_typed(self, typed: Values, values: Values) -> None:
+        if self._keep:
+            kept = self._values.changed(typed)
+            if self._edited is None and (kept or self._unsaved):
+                kept = typed
+            self._keep(kept, self._values.start | values)
 
     async def _check_again(self) -> None:
         """Remove the errors that the file no longer has for what is typed now."""
@@ -373,20 +386,6 @@ class Form(Dialog[T | None]):
         """Choose one of the values proposed instead of those typed."""
         picking = self.query_one(FormPreview).choose(self.app.push_screen_wait)
         self._work(write_picked(picking, [self._box(each) for each in self._fields]))
-
-    async def action_leave(self) -> None:
-        """Close; ask first if something was typed."""
-        if not self.modified:
-            self.dismiss(None)
-            return
-
-        def close(answer: str | None) -> None:
-            if answer == "leave":
-                self.dismiss(None)
-            elif answer == "save":
-                self.action_save()
-
-        await self.app.push_screen(leaving_question(), close)
 
 
 def row_form(title: str, editor: RowEditor, row: Any) -> Form[Any]:

@@ -377,13 +377,3 @@ def form_hints(fields: Sequence[FormField], *, can_repeat: bool) -> list[BarItem
     if any(each.choices or each.rows or each.records or each.suggestions for each in fields):
         hints.append(hint("F4", _("골라 적기"), "pick"))
     return hints
-
-
-def leaving_question() -> Picker:
-    """Return the question before a form with typed text is closed: "stay", "save" or "leave"."""
-    options = [
-        option(_("계속 쓰기"), value="stay"),
-        option(_("저장하고 닫기"), value="save"),
-        option((_("버리고 닫기"), "bad"), value="leave"),
-    ]
-    return Picker(_("쓰던 내용을 어떻게 할까요?"), options)

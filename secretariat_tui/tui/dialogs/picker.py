@@ -1,8 +1,8 @@
-"""The dialog for choosing from a list: commands, formats, yes or no."""
+"""The dialog for choosing from a list: commands, formats, yes or no, what becomes of something typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +16,7 @@ from secretariat_tui.tui.widgets.css import css
 from secretariat_tui.tui.widgets.inputs import LineInput
 from secretariat_tui.tui.widgets.styled_lines import Lines, LineView, wrap_line
 
+T = TypeVar("T")
 _FRAME = 4  # lines: the border, the title and the hint
 _QUERY = 3  # lines of the query with its margins
 _MARGIN = 2  # lines around the options where there is room
@@ -188,3 +189,50 @@ def confirm(title: str, text: Sequence[str], action: str) -> Picker:
 def notice(title: str, text: Sequence[str]) -> Picker:
     """Return a dialog that shows a message until it is closed."""
     return Picker(title, [option(_("확인"), value=True)], text=[styled_line(each) for each in text])
+
+
+def leaving_question() -> Picker:
+    """Return the question before a dialog with typed text is closed: "stay", "save" or "leave"."""
+    options = [
+        option(_("계속 쓰기"), value="stay"),
+        option(_("저장하고 닫기"), value="save"),
+        option((_("버리고 닫기"), "bad"), value="leave"),
+    ]
+    return Picker(_("쓰던 내용을 어떻게 할까요?"), options)
+
+
+class TypedDialog(Dialog[T], Generic[T]):
+    """A dialog in which something is typed; Esc and the end of the program ask what becomes of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    @property
+    def modified(self) -> bool:
+        """Whether something was typed that is neither saved nor given up."""
+        raise NotImplementedError
+
+    @property
+    def holds_typed(self) -> bool:
+        return self.modified
+
+    def action_save(self) -> None:
+        """Save what was typed, and close."""
+        raise NotImplementedError
+
+    def give_up(self) -> None:
+        """Close without what was typed."""
+        self.dismiss(None)
+
+    async def action_leave(self) -> None:
+        """Close; ask first if something was typed."""
+        if not self.modified:
+            self.give_up()
+            return
+
+        def close(answer: str | None) -> None:
+            if answer == "leave":
+                self.give_up()
+            elif answer == "save":
+                self.action_save()
+
+        await self.app.push_screen(leaving_question(), close)

@@ -28,7 +28,7 @@ class Progress(Dialog[None]):
     """Shows how many rows are done, of how many if that is known; Esc cancels the work."""
 
     DEFAULT_CSS = css("Progress")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, label: str, total: int, progress: CountedWork) -> None:
         super().__init__("")
@@ -47,7 +47,8 @@ class Progress(Dialog[None]):
         """Show the number of rows at intervals."""
         self.set_interval(_INTERVAL, lambda: self.show_title(self._text()))
 
-    def action_stop(self) -> None:
+    async def action_leave(self) -> None:
+        """Cancel the work, whose end closes the dialog."""
         self._progress.cancelled = True
 
     def on_unmount(self) -> None:

@@ -65,12 +65,13 @@ class RecordForm(Generic[D]):
         *,
         copied: D | None = None,
         draft: FormAutosave | None = None,
+        unsaved: bool = False,
         notice: Span = ("", ""),
     ) -> Form[int]:
         """Return the form of a stored record, or of a new one; its result is the record's id.
 
-        A new one may begin with the values of another record (`copied`). `draft` keeps what is typed. `notice` is
-        shown until something is typed.
+        A new one may begin with the values of another record (`copied`), or with `unsaved` ones that were typed.
+        `draft` keeps what is typed. `notice` is shown until something is typed.
         """
         edited = EditedRecord(run_on_store, self.table, stored, self.read) if stored else None
 
@@ -105,6 +106,7 @@ class RecordForm(Generic[D]):
             can_repeat=stored is None,
             keep=draft.keep if draft else None,
             typed=draft.typed if draft else None,
+            unsaved=unsaved,
             notice=notice,
             adviser=self._adviser(run_on_store, stored.id if stored else 0),
         )

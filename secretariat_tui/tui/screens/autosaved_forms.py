@@ -1,30 +1,15 @@
-"""Forms that hold something typed: when the program ends, and those that were open when it died."""
+"""The forms that were open when the program died."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from textual.screen import Screen
-
 from secretariat_tui.core.i18n import _
-from secretariat_tui.tui.dialogs.form import Form
 from secretariat_tui.tui.dialogs.form_fields import FormField
 from secretariat_tui.tui.dialogs.picker import Picker, option
 from secretariat_tui.tui.paint.text import labelled, styled_line
 from secretariat_tui.tui.runtime.form_autosaves import AutosavedForm
 from secretariat_tui.tui.runtime.shell import Shell
-
-
-async def leave_changed_form(stack: Sequence[Screen[Any]]) -> bool:
-    """Leave a changed form in front, which asks first, or what is above one; return whether there is one."""
-    top = stack[-1]
-    if isinstance(top, Form) and top.modified:
-        await top.action_leave()
-        return True
-    if not isinstance(top, Form) and any(isinstance(s, Form) and s.modified for s in stack):
-        top.dismiss(None)  # a list or a question above a form
-        return True
-    return False
 
 
 async def offer(shell: Shell, kept: Mapping[Path, AutosavedForm]) -> None:
@@ -75,7 +60,7 @@ def ask_about_change(
     """
     lines = [styled_line((message, "warn")) for message in messages]
     for field in fields:
-        if field.key in kept.typed:
+        if kept.typed.get(field.key) or (stored and field.key in kept.typed):
             typed = _text(field, kept.typed[field.key])
             now = _text(field, stored[field.key]) if stored else ""
             lines.append(labelled(_(field.label), f"{now} → {typed}" if stored else typed))

@@ -1,6 +1,6 @@
 """The base of all area screens: the frame, reading and writing, and the handling of errors."""
 
-from collections.abc import Callable, Coroutine, Hashable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -355,6 +355,13 @@ class AreaScreen(Screen[Any]):
 
     async def act_on(self, action: str, target: Any) -> None:
         """Run an action of this area on a record that another screen shows."""
+
+    def keep_typed(self, form: "AutosavedForm", typed: Mapping[str, Any], *, secret: bool) -> None:
+        """Keep what is typed in a form, unless it is of a secret record and the screen is shown to others."""
+        if typed and not (secret and self.shell.masked):
+            self.shell.form_autosaves.keep(form._replace(typed=typed))
+        else:
+            self.shell.form_autosaves.drop()
 
     async def resume(self, kept: "AutosavedForm") -> None:
         """Open a form of this area again, with what was typed in it when the program died."""

@@ -176,13 +176,15 @@ class RecordActions(AreaScreen, Generic[R]):
         stored: Any = None,
         *,
         copied: Any = None,
+        unsaved: bool = False,
         scope: Mapping[str, Any] | None = None,
         typed: Mapping[str, Any] | None = None,
     ) -> int | None:
         """Show the form of a stored record, or of new ones; return the id of the last one saved, None if none was.
 
         What is typed is kept in case the program dies; `scope` is what opens the form again then, `typed` what was
-        typed in it before. The form of the next record is read from the file again, which the last one has changed.
+        typed in it before. A new record begins with the values of another one (`copied`), or with `unsaved` ones
+        that were typed. The form of the next record is read from the file again, which the last one has changed.
         """
         saved_id: int | None = None
         notice: Span = ("", "")
@@ -201,6 +203,7 @@ class RecordActions(AreaScreen, Generic[R]):
                 store,
                 stored,
                 copied=copied,
+                unsaved=unsaved,
                 draft=FormAutosave(partial(self._keep, keep), typed or {}),
                 notice=notice,
             )
@@ -211,9 +214,14 @@ class RecordActions(AreaScreen, Generic[R]):
             notice = await self.saved_notice(record_id)
             self.shell.show_message(*notice)
             saved = await self.read(partial(self._stored, form, record_id))
-            form, store = await self.autosaved_form(keep._replace(typed={}))
+            scope = self.next_scope(scope or {})
+            form, store = await self.autosaved_form(keep._replace(scope=scope, typed={}))
             form = form.after(saved.draft if saved else None)
-            copied, typed = None, None
+            copied, unsaved, typed = None, False, None
+
+    def next_scope(self, scope: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what the form of the next new record needs, after a record that was added."""
+        return scope
 
     async def saved_notice(self, record_id: int) -> Span:  # noqa: ARG002
         """Return the message after a record was saved, and its style."""
@@ -227,13 +235,6 @@ class RecordActions(AreaScreen, Generic[R]):
         self.keep_typed(
             form, typed, secret=secret is not None and values.get(secret[0]) == secret[1]
         )
-
-    def keep_typed(self, form: AutosavedForm, typed: Mapping[str, Any], *, secret: bool) -> None:
-        """Keep what is typed in a form, unless it is of a secret record and the screen is shown to others."""
-        if typed and not (secret and self.shell.masked):
-            self.shell.form_autosaves.keep(form._replace(typed=typed))
-        else:
-            self.shell.form_autosaves.drop()
 
     async def autosaved_form(
         self, kept: AutosavedForm

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,19 +13,21 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.worker import Worker, get_current_worker
 
+from secretariat_tui.areas.schedule.model import VISIBILITIES
 from secretariat_tui.areas.schedule.quick_add import preview
 from secretariat_tui.areas.schedule.quick_add.check import Finding, check_events
 from secretariat_tui.areas.schedule.quick_add.line import QuickEvent
 from secretariat_tui.areas.schedule.quick_add.text import QuickText, parse_text
+from secretariat_tui.core.dates import full_date
 from secretariat_tui.core.errors import UserError
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
 from secretariat_tui.core.text import clean, half_width
-from secretariat_tui.tui.dialogs.base import Dialog, hint
-from secretariat_tui.tui.dialogs.form_editors import leaving_question
-from secretariat_tui.tui.dialogs.picker import Picker, option
+from secretariat_tui.tui.dialogs.base import hint
+from secretariat_tui.tui.dialogs.picker import Picker, TypedDialog, option
 from secretariat_tui.tui.paint.text import BarItem, StyledLine, styled_line
 from secretariat_tui.tui.runtime.crash import unexpected_error
+from secretariat_tui.tui.runtime.form_autosaves import Keep
 from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.widgets.bars import Bar
 from secretariat_tui.tui.widgets.css import css
@@ -40,12 +42,19 @@ _TALL = 30  # lines of a terminal that has room for the text and a list
 _NOTES_HEIGHT = 6  # lines below the list
 
 
+class QuickEntry(NamedTuple):
+    """The day of events that state none, the day on which they are typed, from which 내일 counts, and the text."""
+
+    day: date
+    today: date
+    text: str = ""
+
+
 class QuickAddResult(NamedTuple):
-    """The ids of the events that were stored, or the event whose complete form is to be opened, and the text."""
+    """The ids of the events that were stored; the event whose complete form is to be opened, and what was typed."""
 
     ids: tuple[int, ...] = ()
-    form: QuickEvent | None = None
-    text: str = ""
+    form: tuple[QuickEvent, QuickEntry] | None = None
 
 
 class EntryBox(TextBox):
@@ -73,25 +82,24 @@ class EntryBox(TextBox):
         event.text = clean(event.text.replace("\t", " | "), multiline=True)
 
 
-class QuickAddDialog(Dialog[QuickAddResult]):
+class QuickAddDialog(TypedDialog[QuickAddResult]):
     """Takes one line about an event, or many lines; Enter stores what the preview shows.
 
-    Nothing is stored while a question about a line is open. Lines that cannot be stored stay.
+    Nothing is stored while a question about a line is open. Lines that cannot be stored stay. `keep` keeps the text
+    in case the program dies.
     """
 
     DEFAULT_CSS = css("QuickAddDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "open_form", show=False),
-        Binding("ctrl+s,f10", "store", show=False),
+        Binding("ctrl+s,f10", "save", show=False),
         Binding("space", "check", show=False),
-        Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, today: date, day: date, save: Save, text: str = "") -> None:
+    def __init__(self, entry: QuickEntry, save: Save, keep: Keep) -> None:
         super().__init__(_("빠른 추가"))
-        self._today, self._day, self._save = today, day, save
-        self._start = text
-        self._kept = ""  # the text that may be given up without a question
+        self._entry, self._save, self._keep = entry, save, keep
+        self._unstored = ""  # the text that may be given up without a question
         self._read = QuickText((), (), ())
         self._findings: list[Finding] = []
         self._toggled: set[tuple[object, ...]] = set()
@@ -103,7 +111,7 @@ class QuickAddDialog(Dialog[QuickAddResult]):
     def body(self) -> ComposeResult:
         """Lay out the text, the list of several events, and what is understood of one."""
         yield EntryBox(
-            self._start,
+            self._entry.text,
             soft_wrap=True,
             tab_behavior="focus",
             compact=True,
@@ -122,7 +130,7 @@ class QuickAddDialog(Dialog[QuickAddResult]):
 
     def hints(self) -> Sequence[BarItem]:
         """Return the keys, which depend on whether the text has one event or several."""
-        keys = [hint("Enter", _("저장"), "store")]
+        keys = [hint("Enter", _("저장"), "save")]
         if self._is_list:
             keys.append(hint("Tab", _("목록")))
             keys.append(hint("Space", _("고르기"), "check"))
@@ -158,13 +166,29 @@ class QuickAddDialog(Dialog[QuickAddResult]):
     def _parse(self) -> None:
         """Read the text, and show what is understood."""
         text = clean(self._box.text, multiline=True)
-        self._read = parse_text(text, self._today, self._day)
+        self._read = parse_text(text, self._entry.today, self._entry.day)
         self._findings = [Finding() for _event in self._read.events]
+        self._keep_typed()
         self._show()
         if self._read.events:
             _worker: Worker[None] = self.run_worker(
                 self._check_with_file, group="check", exclusive=True
             )
+
+    def _keep_typed(self) -> None:
+        """Keep the text; it is secret if anything in it is."""
+        text = self._box.text
+        is_secret = VISIBILITIES["secret"] in text or any(
+            each.draft.visibility == "secret" for each in self._read.events
+        )
+        self._keep(
+            {"text": text} if self.modified else {},
+            {"visibility": "secret" if is_secret else ""},
+        )
+
+    @property
+    def modified(self) -> bool:
+        return self._box.text.strip() not in {"", self._unstored.strip()}
 
     async def _check_with_file(self) -> None:
         """Look for the events in the diary, and for clashes."""
@@ -184,7 +208,9 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         view.display = self._is_list
         if self._is_list:
             view.show(
-                preview.list_lines(self._read.events, self._findings, self._checked, self._today)
+                preview.list_lines(
+                    self._read.events, self._findings, self._checked, self._entry.today
+                )
             )
         self._show_notes()
         self.query_one("#hint", Bar).show(self.hints())
@@ -203,6 +229,11 @@ class QuickAddDialog(Dialog[QuickAddResult]):
             lines = [*preview.event_lines(self._read.events[0]), *lines]
         elif self._read.unread:
             lines.append(styled_line((_("일정으로 읽은 줄이 없습니다."), "warn")))
+        if self._entry.today != shell_of(self).today():
+            text = _("쓰던 날 {date} 기준으로 날짜를 읽습니다.").format(
+                date=full_date(self._entry.today)
+            )
+            lines.insert(0, styled_line((text, "warn")))
         if self._message is not None:
             lines.insert(0, self._message)
         self.query_one("#notes", Lines).show(lines)
@@ -254,18 +285,19 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         if self._is_list:
             self._show_message(_("일정이 하나일 때 엽니다. 다른 줄을 지우거나 저장하세요."), "warn")
         elif self._read.events:
-            self.dismiss(QuickAddResult(tuple(self._stored), self._read.events[0], self._box.text))
+            entry = self._entry._replace(text=self._box.text)
+            self.dismiss(QuickAddResult(tuple(self._stored), (self._read.events[0], entry)))
         else:
             self._show_message(_("먼저 일정을 한 줄 적어 주세요."), "warn")
 
     def on_entry_box_submitted(self) -> None:
-        self.action_store()
+        self.action_save()
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         event.stop()
-        self.action_store()
+        self.action_save()
 
-    def action_store(self) -> None:
+    def action_save(self) -> None:
         """Store the checked events; ask first what is doubtful. Ignored while a save runs."""
         if self._saving:
             return
@@ -318,11 +350,11 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         if kept:  # their dates may be in the headings
             kept |= {each.line for each in read.headings if each.line < max(kept)}
         if not self._is_list or not kept:
-            self.dismiss(QuickAddResult(tuple(self._stored)))
+            self.give_up()
             return
-        self._kept = "\n".join(lines[at] for at in sorted(kept) if at < len(lines))
+        self._unstored = "\n".join(lines[at] for at in sorted(kept) if at < len(lines))
         with self.prevent(TextArea.Changed):
-            self._box.text = self._kept
+            self._box.text = self._unstored
         self._parse()
         text = _("{n}건을 저장했습니다. 저장하지 않은 줄이 남았습니다.").format(n=count)
         self._show_message(text, "good")
@@ -345,20 +377,15 @@ class QuickAddDialog(Dialog[QuickAddResult]):
         self._box.text = "\n".join(lines)
         self._box.move_cursor(self._box.document.end)
 
-    async def action_leave(self) -> None:
-        """Close; ask first if something was typed."""
-        text = self._box.text.strip()
-        if not text or text == self._kept.strip():
-            self.dismiss(QuickAddResult(tuple(self._stored)))
-            return
+    def give_up(self) -> None:
+        """Close; what is stored stays."""
+        self.dismiss(QuickAddResult(tuple(self._stored)))
 
-        def close(answer: str | None) -> None:
-            if answer == "leave":
-                self.dismiss(QuickAddResult(tuple(self._stored)))
-            elif answer == "save":
-                self.action_store()
-
-        await self.app.push_screen(leaving_question(), close)
+    def dismiss(self, result: QuickAddResult | None = None) -> Any:
+        """Close; what was typed is stored or given up, unless its complete form opens."""
+        if result is None or result.form is None:
+            self._keep({}, {})
+        return super().dismiss(result)
 
 
 def _identity(event: QuickEvent) -> tuple[object, ...]:
