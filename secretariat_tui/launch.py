@@ -1,7 +1,6 @@
 """Open a file on the screen: paint the first frame at once, then import and run the program."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from secretariat_tui.tui.keys.area import TablesAsNeeded
 from secretariat_tui.tui.paint import ambiguous_width, first_frame
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.preferences import Preferences, asks_for_width, load_preferences
+from secretariat_tui.tui.runtime.signals import end_on_signals
 
 _READ_TIMEOUT = 0.2  # seconds that the first frame waits for another writer
 
@@ -84,22 +84,6 @@ def _paint_first_frame(
     sys.stdout.write(first_frame.render(rows, colours, os.environ, options, query))
     sys.stdout.flush()
     return overview
-
-
-def end_on_signals() -> None:
-    """Exit normally on a signal to end: a backup is made, the terminal restored, a demo file deleted.
-
-    A further signal does not interrupt that; a window that is closed may send several.
-    """
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-    def end(number: int, _frame: object) -> None:
-        for each in numbers:
-            signal.signal(each, lambda _number, _frame: None)
-        sys.exit(128 + number)
-
-    for number in numbers:
-        signal.signal(number, end)
 
 
 @contextmanager

@@ -26,7 +26,13 @@ from secretariat_tui.tui.dialogs.too_small import TooSmall
 from secretariat_tui.tui.keys.area import Area, audit_tables, go_commands
 from secretariat_tui.tui.keys.commands import MASK, QUIT, UNDO
 from secretariat_tui.tui.keys.hangul import bindings_of_key
-from secretariat_tui.tui.keys.queue import Barrier, InputEvent, KeyQueue, pressed_key
+from secretariat_tui.tui.keys.queue import (
+    Barrier,
+    InputEvent,
+    KeyQueue,
+    encoding_warning,
+    pressed_key,
+)
 from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.reminders import area_reminders
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
@@ -36,6 +42,7 @@ from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.shell import ShellHolder
+from secretariat_tui.tui.runtime.signals import ignore_signals
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
 from secretariat_tui.tui.screens import start_dialogs
 from secretariat_tui.tui.screens.base import AreaScreen, loads
@@ -59,6 +66,7 @@ def run(
     try:
         app.run()
     finally:
+        ignore_signals()
         app.store.close()
         app.form_autosaves.close()
         # Silence never-awaited warnings of workers cancelled at exit.
@@ -146,13 +154,6 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
                 for widget in screen.query("*"):
                     widget.refresh()
 
-    def action_theme(self) -> None:
-        """Let the user choose the colours of the screen."""
-        from secretariat_tui.tui.dialogs.theme import choose_theme
-
-        if self.front:
-            self.front.perform(choose_theme(self, self.draw_anew))
-
     def on_cursor_position(self, event: events.CursorPosition) -> None:
         """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
         wide = event.x > 1
@@ -197,6 +198,8 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let each key wait for the one before it."""
         event = pressed_key(event)
+        if warning := encoding_warning(event):
+            self.show_message(warning, "warn")
         if isinstance(event, InputEvent) and not event.is_forwarded:
             await self.key_queue.take(event)
         else:
@@ -265,11 +268,6 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         work = partial(monitor, self)
         self.run_worker(work, group="guardian", exit_on_error=False)  # type: ignore[arg-type]
 
-    @property
-    def front(self) -> AreaScreen | None:
-        """The area's screen in front; None where a dialog is, or the program ends."""
-        return next((each for each in self.screen_stack[-1:] if isinstance(each, AreaScreen)), None)
-
     async def action_go(self, name: str) -> None:
         """Show an area."""
         await self._leave()
@@ -337,19 +335,17 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         self.store.begin_close()
         self.exit()
 
-    def action_undo(self) -> None:
+    def action_undo(self, *, redo: bool = False) -> None:
         """Take back the last saved edit; ask first if it was made in another window or area."""
         from secretariat_tui.tui.screens import undo
 
         if self.front:
-            self.front.perform(undo.take_step(self, self.front, undo.UNDO, self._edits_before))
+            step = undo.REDO if redo else undo.UNDO
+            self.front.perform(undo.take_step(self, self.front, step, self._edits_before))
 
     def action_redo(self) -> None:
         """Do again what was taken back; ask first if that was in another window or area."""
-        from secretariat_tui.tui.screens import undo
-
-        if self.front:
-            self.front.perform(undo.take_step(self, self.front, undo.REDO, self._edits_before))
+        self.action_undo(redo=True)
 
     def action_language(self) -> None:
         """Switch between Korean and English."""

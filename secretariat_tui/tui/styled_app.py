@@ -118,6 +118,18 @@ class StyledApp(App[None], inherit_bindings=False):
             if isinstance(screen, AreaScreen):
                 screen.reload()  # what it has laid out by itself
 
+    @property
+    def front(self) -> AreaScreen | None:
+        """The area's screen in front; None where a dialog is, or the program ends."""
+        return next((each for each in self.screen_stack[-1:] if isinstance(each, AreaScreen)), None)
+
+    def action_theme(self) -> None:
+        """Let the user choose the colours of the screen."""
+        from secretariat_tui.tui.dialogs.theme import choose_theme
+
+        if self.front:
+            self.front.perform(choose_theme(self, self.draw_anew))
+
     def action_density(self) -> None:
         """Switch between more and less space."""
         self.set_display(self.display_options._replace(roomy=not self.display_options.roomy))

@@ -53,6 +53,19 @@ def test_letters_that_the_input_method_held_back(office: Path) -> None:
             assert _copied(there).startswith(f"{copied}\t"), sent
 
 
+def test_bytes_that_are_not_utf_8_end_nothing_and_are_named(office: Path) -> None:
+    """As from a terminal that is set to EUC-KR, or from noise on the line."""
+    with _agreements(office) as there:
+        there.send("가".encode("cp949"))
+        there.until("터미널의 문자 집합을 UTF-8로 바꾸세요.")
+        there.send(b"\x1b[:1u" + b"2")  # no terminal sends such a number
+        there.send(b"2")
+        there.until("두 주")
+        there.send(b"/" + "상주".encode()[:4])
+        there.send("상주".encode()[4:] + b"\xff")
+        there.until("상주\ufffd")
+
+
 def test_shift_with_a_function_key_as_xterm_and_tmux_send_it(office: Path) -> None:
     """Textual calls these keys F13 to F24."""
     with _agreements(office) as there:

@@ -14,7 +14,7 @@ import pytest
 from secretariat_tui.areas.agreements import queries
 from secretariat_tui.database.file import OfficeFile
 from secretariat_tui.database.maintenance.integrity import quick_check
-from secretariat_tui.launch import end_on_signals
+from secretariat_tui.tui.runtime.signals import end_on_signals
 from tests.conftest import TODAY
 from tests.terminal.pty import Terminal, program
 
@@ -124,8 +124,8 @@ def test_the_terminal_is_given_back_to_whoever_ends_the_program(office: Path, nu
         assert there.seen.rstrip().rfind(b"\x1b[?1049l") > there.seen.rfind(b"\x1b[?1049h")
 
 
-def test_a_second_signal_does_not_interrupt_the_end() -> None:
-    numbers = (signal.SIGTERM, signal.SIGHUP)
+def test_no_further_signal_interrupts_the_end() -> None:
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGCONT, signal.SIGWINCH)
     before = {each: signal.getsignal(each) for each in numbers}
     end_on_signals()
     try:
@@ -137,6 +137,16 @@ def test_a_second_signal_does_not_interrupt_the_end() -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def test_a_closed_window_ends_the_program_normally(office: Path) -> None:
+    with _open(office) as there:
+        there.until("23-020")
+        there.until_raw(rb"\x1b\[\?1000h")
+        os.kill(there.pid, signal.SIGHUP)
+        os.kill(there.pid, signal.SIGCONT)  # as the kernel sends both
+        assert there.wait() == 128 + signal.SIGHUP
+        assert b"Traceback" not in there.seen
 
 
 def test_the_program_ends_with_its_terminal(office: Path) -> None:

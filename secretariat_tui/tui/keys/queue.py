@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
+from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
 
 # Besides keys, what moves the focus. Mouse moves and scrolling do not, and are not queued.
@@ -24,6 +25,7 @@ InputEvent = (
 )
 _SHIFTED_KEYS = {f"f{n + 12}": f"shift+f{n}" for n in range(1, 13)}
 _MODIFIED_F3 = {1: "shift+f3", 2: "alt+f3", 4: "ctrl+f3", 5: "ctrl+shift+f3"}
+_UNDECODED = "\ufffd"  # stands for bytes that are not UTF-8
 _ROUNDS = 2  # a key may make a widget post a message, which makes the screen act
 _CHECK_LOST = 0.2  # seconds between checks whether a key was lost with its widget
 
@@ -157,6 +159,14 @@ def pressed_key(event: events.Event) -> events.Event:
     if isinstance(event, events.CursorPosition) and event.y == 0:
         return events.Key(_MODIFIED_F3.get(event.x, "alt+f3"), None)
     return event
+
+
+def encoding_warning(event: events.Event) -> str:
+    """Return what to tell the user if the terminal sent bytes that are not UTF-8, else ""."""
+    typed = event.text if isinstance(event, events.Paste) else getattr(event, "character", None)
+    if _UNDECODED not in (typed or ""):
+        return ""
+    return _("터미널이 UTF-8이 아닌 글자를 보냅니다. 터미널의 문자 집합을 UTF-8로 바꾸세요.")
 
 
 def _is_text(event: InputEvent, target: Widget) -> bool:

@@ -1,19 +1,27 @@
-"""The terminal driver: Textual's, which tells what was typed before it started, and ends at once."""
+"""The terminal driver: Textual's, which tells what was typed before it started, and ends at once.
 
+It bears whatever bytes a terminal sends, and notices that the terminal is gone.
+"""
+
+import os
 import select
 import signal
 import termios
+from codecs import getincrementaldecoder
 from contextlib import suppress
-from threading import Event, Thread, main_thread
+from itertools import chain
+from threading import Event, main_thread
 from typing import Any
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 # Seconds that the input thread may take to read what was typed, and then for the key behind a terminal's answer.
 _FIRST_MESSAGE, _NEXT_MESSAGE = 0.5, 0.002
+_TICK = 0.1  # seconds without input after which Escape is a key, and not the start of a sequence
 _NO_MOUSE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"  # as Textual ends its own mouse support
 
 
@@ -30,7 +38,7 @@ class QuickDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._owner = app
-        self._typed = self._watched = False
+        self._typed = False
         self._received, self._has_key = Event(), Event()
         self._first_key = ""
 
@@ -38,16 +46,34 @@ class QuickDriver(LinuxDriver):
         """Start; note whether something was typed before."""
         self._typed = bool(select.select([self.fileno], [], [], 0)[0])
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if not self._watched:
-            self._watched = True
-            Thread(target=self._end_with_terminal, name="terminal", daemon=True).start()
 
-    def _end_with_terminal(self) -> None:
-        """Hang up when the terminal is gone: the kernel tells that only to the session it belongs to."""
-        terminal = select.poll()
-        terminal.register(self.fileno, 0)
-        if any(happened & select.POLLHUP for _fd, happened in terminal.poll()):
-            signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends; hang up when the terminal is gone.
+
+        Textual's own ends the program when bytes are not UTF-8, as of a terminal with another encoding.
+        """
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        while not self.exit_event.is_set():
+            text = ""
+            if select.select([self.fileno], [], [], _TICK)[0]:
+                data = self._read()
+                if not data:
+                    # The kernel tells only the session that the terminal belongs to.
+                    signal.pthread_kill(main_thread().ident or 0, signal.SIGHUP)
+                    return
+                text = decode(data)
+            try:
+                for message in chain(parser.feed(text) if text else (), parser.tick()):
+                    self.process_message(message)
+            except (ValueError, OverflowError):  # an escape sequence with impossible numbers
+                parser = XTermParser(self._debug)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:  # EIO: as at its end
+            return b""
 
     def typed_key(self) -> str:
         """Return the first key that was typed before the program took keys, "" if none was."""
