@@ -34,7 +34,7 @@ def start(
     `backups` is the folder for backups; without it a backup is made only before an upgrade. `now`
     gives the times in the history.
     """
-    end_on_signals()
+    end_on_signals(sys.exit)
     # Textual reads this when it is imported; its kitty protocol loses characters typed between Hangul.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     preferences = load_preferences(AREAS, os.environ)

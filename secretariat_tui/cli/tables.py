@@ -163,9 +163,11 @@ def _sheet(options: Namespace, *, as_objects: bool = False) -> Sheet[Any]:
         if not options.outside:
             return sheet
         from secretariat_tui.database.audit.people import known_names
-        from secretariat_tui.tables.masking import masked_sheet
 
-        return masked_sheet(sheet, known_names(reader, tables))
+        names = known_names(reader, tables)
+    from secretariat_tui.tables.masking import masked_sheet
+
+    return masked_sheet(sheet, names)
 
 
 def _columns(table: Table[Any], typed: str) -> tuple[str, ...]:

@@ -238,7 +238,9 @@ class BatchReader(Generic[T]):
                 else stored.keys(self._reads)
             )
         read = map(_getter(self._reads), rows)
-        return list(starmap(self._shared, read) if self._shared else read)
+        if self._shared is None:
+            return list(read)
+        return list((map if len(self._reads) == 1 else starmap)(self._shared, read))
 
 
 def _getter(reads: Fields) -> "Callable[[Any], Any]":

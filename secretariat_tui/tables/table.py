@@ -70,7 +70,7 @@ class Column(Generic[R]):
     width: the minimum width on the screen in cells
     grow: whether it gets a share of the remaining width
     rank: columns of a lower rank are hidden first on a narrow screen
-    searchable: False if the text depends on the current date, so that it cannot be indexed
+    searchable: False if the text depends on the current date or counts other records, so that it cannot be indexed
     total: the format of a sum, as N_("{n}원")
     personal: whether it holds people's names and nothing else
     people: the people's names within its text, if it holds more than names

@@ -1,6 +1,6 @@
 """The program on the terminal."""
 
-import os
+import asyncio
 import sys
 import warnings
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -33,7 +33,6 @@ from secretariat_tui.tui.keys.queue import (
     encoding_warning,
     pressed_key,
 )
-from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.reminders import area_reminders
 from secretariat_tui.tui.runtime.clock import Clock, time_of_day
 from secretariat_tui.tui.runtime.collector import spare_existing_objects
@@ -42,7 +41,7 @@ from secretariat_tui.tui.runtime.form_autosaves import FormAutosaves
 from secretariat_tui.tui.runtime.preferences import Preferences
 from secretariat_tui.tui.runtime.saved_views import SavedViews
 from secretariat_tui.tui.runtime.shell import ShellHolder
-from secretariat_tui.tui.runtime.signals import ignore_signals
+from secretariat_tui.tui.runtime.signals import end_on_signals, ignore_signals
 from secretariat_tui.tui.runtime.store_thread import StoreThread, import_writes
 from secretariat_tui.tui.screens import start_dialogs
 from secretariat_tui.tui.screens.base import AreaScreen, loads
@@ -71,9 +70,9 @@ def run(
         app.form_autosaves.close()
         # Silence never-awaited warnings of workers cancelled at exit.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
-    if app.return_code:
+    if app.return_code == 1:
         raise app.defect or UserError(_("프로그램의 결함으로 끝났습니다."))
-    return 0
+    return app.return_code or 0
 
 
 _WARM_UP_AFTER = 1.0  # seconds
@@ -154,16 +153,6 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
                 for widget in screen.query("*"):
                     widget.refresh()
 
-    def on_cursor_position(self, event: events.CursorPosition) -> None:
-        """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
-        wide = event.x > 1
-        ambiguous_width.remember(os.environ, settings.state_dir(), wide=wide)
-        if wide != self.display_options.ascii:
-            self.set_display(self.display_options._replace(ascii=wide))
-        if wide:
-            text = _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요.")
-            self.show_message(text, "warn")
-
     @cached_property
     def tables(self) -> Mapping[str, TableMeta]:
         """The titles and columns of all tables of records, by table name."""
@@ -186,6 +175,9 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.key_queue.watch()
+        if not self.is_headless:
+            # Between two steps of the loop: what is raised within one may be lost there.
+            end_on_signals(partial(asyncio.get_running_loop().call_soon_threadsafe, self.leave))
 
     def on_resize(self) -> None:
         self.call_later(self._cover)  # at the start, when there is a screen to cover
@@ -325,6 +317,11 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         self.key_queue.forget()
         await self.push_screen(error_notice(problem, self.tables))
 
+    def leave(self, return_code: int = 0) -> None:
+        """End the program, without questions: what is typed in a form is offered at the next start."""
+        self.store.begin_close()
+        self.exit(return_code=return_code)
+
     async def action_quit(self) -> None:
         """Leave; a dialog that holds something typed asks first."""
         if not self.front:
@@ -332,8 +329,7 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
 
             if await leave_typed(self.screen_stack):
                 return
-        self.store.begin_close()
-        self.exit()
+        self.leave()
 
     def action_undo(self, *, redo: bool = False) -> None:
         """Take back the last saved edit; ask first if it was made in another window or area."""

@@ -1,14 +1,20 @@
 """How the app draws: its styles, its themes, the options of the display, and the driver of the terminal."""
 
+import asyncio
 import os
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 
+from secretariat_tui import settings
+from secretariat_tui.core.i18n import _
+from secretariat_tui.tui.paint import ambiguous_width
 from secretariat_tui.tui.paint.colours import legible
 from secretariat_tui.tui.paint.display import DisplayOptions
+from secretariat_tui.tui.runtime.shell import shell_of
 from secretariat_tui.tui.screens.base import AreaScreen
 from secretariat_tui.tui.widgets import themes
 from secretariat_tui.tui.widgets.responsive import set_size_classes
@@ -35,6 +41,14 @@ class StyledApp(App[None], inherit_bindings=False):
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         self.theme = theme
+
+    def on_load(self) -> None:
+        """Let each task begin after the step that starts it, on all versions of Python.
+
+        From 3.12 on Textual lets it begin at once, though not in tests: work that waits for nothing would end
+        before it counts as running.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     @property
     def text_styles(self) -> TextStyles:
@@ -68,14 +82,6 @@ class StyledApp(App[None], inherit_bindings=False):
                 return self._driver.typed_key()
         return ""
 
-    def clear_selection(self) -> None:
-        """Clear the selected text of the screen in front, if there is one.
-
-        From Python 3.12 on, Textual runs the first screen's fields before it calls that screen the one in front.
-        """
-        if self.screen_stack:
-            super().clear_selection()
-
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - of Textual
         """Parse all style sheets again if the variables or the theme have changed; else only style screens anew.
 
@@ -101,6 +107,16 @@ class StyledApp(App[None], inherit_bindings=False):
                     self.stylesheet.update(screen, animate=animate)
                     screen.refresh(layout=True)
         self._styled.update(self.screen_stack)
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """Draw in ASCII, or no more, as the terminal answers the first frame's question."""
+        wide = event.x > 1
+        ambiguous_width.remember(os.environ, settings.state_dir(), wide=wide)
+        if wide != self.display_options.ascii:
+            self.set_display(self.display_options._replace(ascii=wide))
+        if wide:
+            text = _("선이 두 칸씩이라 ASCII로 그립니다. 터미널의 '모호한 너비'를 좁게 바꾸세요.")
+            shell_of(self).show_message(text, "warn")
 
     def set_display(self, options: DisplayOptions) -> None:
         """Draw everything anew with other options."""

@@ -90,6 +90,21 @@ def test_a_shared_text_is_that_of_each_row(rows: list[Row]) -> None:
         assert export.text(Sheet(TABLE, rows), form) == export.text(Sheet(alone, rows), form)
 
 
+def test_what_counts_of_one_field_decides_which_rows_share_a_text() -> None:
+    column = Column[Row](
+        "kind",
+        "종류",
+        lambda row: (row.kind or "")[:2],
+        reads=("kind",),
+        shared=lambda kind: kind[:2],
+    )
+    assert column.texts([Row(kind, None, None) for kind in ("행사장", "행사", "회의")]) == [
+        "행사",
+        "행사",
+        "회의",
+    ]
+
+
 def test_a_row_with_a_name_of_its_own_field_is_masked_by_itself() -> None:
     column = _shared("kind", outside=lambda row: mask_names("홍길동") if row.won else "공개")
     table = Table("rows", "표", (column, _shared("day")))

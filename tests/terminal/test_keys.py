@@ -66,6 +66,21 @@ def test_bytes_that_are_not_utf_8_end_nothing_and_are_named(office: Path) -> Non
         there.until("상주\ufffd")
 
 
+def test_keys_are_taken_after_work_that_waits_for_nothing(office: Path) -> None:
+    """From Python 3.12 on such work could end before it began, and all keys then waited for it."""
+    with _agreements(office) as there:
+        there.send(b"2\x1b[2~")
+        there.until("새 일정")
+        there.send(_SAVE)
+        there.until("고칠 곳이")
+        there.send(b"\x1b")
+        there.until("두 주")
+        there.send(b"5")
+        there.until("상주시청 대회의실")
+        there.send(b"\x1b[17~2")  # F6: sort
+        there.until("두 주")
+
+
 def test_shift_with_a_function_key_as_xterm_and_tmux_send_it(office: Path) -> None:
     """Textual calls these keys F13 to F24."""
     with _agreements(office) as there:

@@ -6,6 +6,7 @@ import pty
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def test_the_terminal_is_given_back_to_whoever_ends_the_program(office: Path, nu
 def test_no_further_signal_interrupts_the_end() -> None:
     numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGCONT, signal.SIGWINCH)
     before = {each: signal.getsignal(each) for each in numbers}
-    end_on_signals()
+    end_on_signals(sys.exit)
     try:
         with pytest.raises(SystemExit) as ended:
             signal.raise_signal(signal.SIGHUP)

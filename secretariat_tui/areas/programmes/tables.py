@@ -129,7 +129,14 @@ _SECTION_COLUMNS: tuple[Column[SectionRow], ...] = (
     ),
     field_column(SECTION["title"], grow=True),
     field_column(SECTION["summary"], width=20, grow=True, rank=0),
-    Column("programmes", N_("사업"), lambda row: row.programmes, align="right", width=5),
+    Column(
+        "programmes",
+        N_("사업"),
+        lambda row: row.programmes,
+        align="right",
+        width=5,
+        searchable=False,
+    ),
     Column(
         "tasks",
         N_("추진 일정"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from secretariat_tui.database.engine.reader import Reader
 
 INDEX_TABLES = ("doc", "gram", "indexed")  # derived from the other tables
-INDEX_VERSION = 9  # of the documents and grams
+INDEX_VERSION = 10  # of the documents and grams
 _BATCH = 5000  # records
 _PART = 500  # records that are indexed in one transaction while a person works
 _MOST_IN_EDIT = 1000  # changes that an edit indexes itself; the index follows after more

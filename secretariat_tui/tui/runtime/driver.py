@@ -6,12 +6,13 @@ It bears whatever bytes a terminal sends, and notices that the terminal is gone.
 import os
 import select
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from itertools import chain
 from threading import Event, main_thread
-from typing import Any
+from typing import Any, TextIO
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -23,6 +24,24 @@ from textual.message import Message
 _FIRST_MESSAGE, _NEXT_MESSAGE = 0.5, 0.002
 _TICK = 0.1  # seconds without input after which Escape is a key, and not the start of a sequence
 _NO_MOUSE = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"  # as Textual ends its own mouse support
+
+
+class _Output:
+    """What the terminal shows; nothing once it is gone. An error would only end the thread that writes."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file: Any = file
+
+    def fileno(self) -> int:
+        return int(self._file.fileno())
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
 
 
 class QuickDriver(LinuxDriver):
@@ -37,6 +56,7 @@ class QuickDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file: Any = _Output(sys.__stderr__)
         self._owner = app
         self._typed = False
         self._received, self._has_key = Event(), Event()
@@ -46,6 +66,11 @@ class QuickDriver(LinuxDriver):
         """Start; note whether something was typed before."""
         self._typed = bool(select.select([self.fileno], [], [], 0)[0])
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _sigcont_application(self, *args: Any) -> None:
+        """Go on after a suspension. All would begin twice if a window is closed, which sends the signal too."""
+        if self._must_signal_resume:
+            super()._sigcont_application(*args)
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends; hang up when the terminal is gone.
