@@ -58,7 +58,7 @@ def _import(options: Namespace) -> int:
     for line in report.error_lines(result):
         print(clean(line), file=sys.stderr)
     print(report.counts(result))
-    if result.errors and not result.written and not options.dry_run:
+    if result.errors and not (result.written or options.dry_run or options.skip_errors):
         message = _(
             "아무것도 쓰지 않았습니다. 고쳐서 다시 하거나, 맞는 줄만 더하려면 --skip-errors"
         )

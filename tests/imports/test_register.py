@@ -303,6 +303,10 @@ def test_the_command_prints_what_it_understood_and_ends_with_1_if_a_row_is_refus
     assert "아무것도 쓰지 않았습니다." in capsys.readouterr().err
     assert main([*arguments, "--skip-errors"]) == 1
     assert "더함 1" in capsys.readouterr().out
+    assert main([*arguments, "--skip-errors"]) == 1
+    printed = capsys.readouterr()
+    assert "이미 있음 1" in printed.out
+    assert printed.err == "3행 일자 '4.31.': 달력에 없는 날입니다: 4.31.\n"
     assert main(["--file", str(path), "import", "today", str(source)]) == 2
 
 
