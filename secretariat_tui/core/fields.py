@@ -52,12 +52,15 @@ class Privacy(Enum):
 class Reference(NamedTuple):
     """The table of the record that a number refers to, and the columns that name that record.
 
-    If the records are of several tables, `table_field` is the field that holds the table's name instead.
+    If the records are of several tables, `table_field` is the field that holds the table's name instead. `shown`
+    are further columns that lists show of the record; with `part_of`, also those of the record in that column.
     """
 
     table: str = ""
     names: tuple[str, ...] = ()
     table_field: str = ""
+    shown: tuple[str, ...] = ()
+    part_of: str = ""
 
 
 class Field(NamedTuple):

@@ -71,10 +71,15 @@ class RecordTexts:
             if (
                 reference
                 and reference.table in changed
-                and self._refers_to_changed(reader, after, key, reference.table)
+                and (
+                    reference.part_of
+                    or self._refers_to_changed(reader, after, key, reference.table)
+                )
             ):
                 renamed = _renamed(reader, after, reference)
-                ids |= self._referring(reader, key, sorted(renamed))
+                if reference.part_of:
+                    renamed |= _referring(reader, reference.table, reference.part_of, renamed)
+                ids |= _referring(reader, self.record.table, key, renamed)
         return ids
 
     def _refers_to_changed(self, reader: Reader, after: int, key: str, table: str) -> bool:
@@ -82,14 +87,6 @@ class RecordTexts:
         sql = f"""SELECT 1 FROM {self.record.table} AS record
             WHERE record.{key} IN ({compiled.CHANGED_ROWS}) LIMIT 1"""
         return bool(reader.value(sql, tx=after, table=table))
-
-    def _referring(self, reader: Reader, key: str, numbers: Sequence[int]) -> set[int]:
-        """Return the ids of records that refer to others by a field."""
-        ids: set[int] = set()
-        for some, values in _batches(numbers):
-            sql = f"SELECT record.id FROM {self.record.table} AS record WHERE record.{key} IN ({some})"
-            ids |= _numbers(reader, sql, **values)
-        return ids
 
     def _owner_ids(self, reader: Reader, after: int, owned: _Owned) -> Iterator[int]:
         of_any, table = owned.table_column, self.record.table
@@ -206,8 +203,16 @@ def _batches(ids: Sequence[int]) -> Iterator[tuple[str, dict[str, int]]]:
         yield ":" + ", :".join(values), values
 
 
+def _referring(reader: Reader, table: str, key: str, numbers: Collection[int]) -> set[int]:
+    """Return the ids of the records of a table that refer to others by a field."""
+    ids: set[int] = set()
+    for some, values in _batches(sorted(numbers)):
+        ids |= _numbers(reader, f"SELECT id FROM {table} WHERE {key} IN ({some})", **values)
+    return ids
+
+
 def _renamed(reader: Reader, after: int, reference: Reference) -> set[int]:
-    """Return the ids of referred records whose name has changed since a transaction.
+    """Return the ids of referred records of which what is shown has changed since a transaction.
 
     Changes that cannot be parsed are left out.
     """
@@ -216,7 +221,8 @@ def _renamed(reader: Reader, after: int, reference: Reference) -> set[int]:
     for sides in changes:
         old, new = (parse_row(side or "{}") or {} for side in sides)
         number = new.get("id", old.get("id"))
-        if isinstance(number, int) and any(old.get(k) != new.get(k) for k in reference.names):
+        shown = (*reference.names, *reference.shown)
+        if isinstance(number, int) and any(old.get(k) != new.get(k) for k in shown):
             ids.add(number)
     return ids
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from secretariat_tui.areas import AREAS, index_sources
+from secretariat_tui.areas.programmes import queries as programmes
+from secretariat_tui.areas.programmes import store as programme_store
 from secretariat_tui.areas.proposals import queries as proposals
 from secretariat_tui.areas.proposals import store as proposal_store
 from secretariat_tui.areas.schedule import queries as events
@@ -21,6 +23,7 @@ from secretariat_tui.database.search.list_query import View
 from secretariat_tui.tables.register import Register
 from secretariat_tui.tables.row_source import QueryRows
 from secretariat_tui.tables.table import Column, search_document
+from tests.conftest import TODAY
 from tests.tui.desk import desk
 
 REGISTERS = {
@@ -85,6 +88,25 @@ def test_choices_are_found_by_their_names_in_each_language(office: Path) -> None
         source = QueryRows(events.EVENTS).with_columns([EVENTS.column("visibility")])
         for text in ("시험 내부", "Internal 홍보"):
             assert found(file, source, text) == [number]
+
+
+def test_programmes_are_found_by_the_new_number_of_what_their_main_task_is_part_of(
+    office: Path,
+) -> None:
+    with closing(OfficeFile(office, "김주무관", sources=index_sources)) as file:
+        file.update_index()
+        source = QueryRows(programmes.programmes_query(TODAY))
+        before = found(file, source, "5-1")
+        assert before
+        sections = programmes.section_names(file.reader)
+        (whole,) = (each for each in sections if (each.number, each.part_of_id) == (5, None))
+        stored = programmes.section(file.reader, whole.id)
+        assert stored is not None
+        draft = stored.draft._replace(number=8)
+        programme_store.SECTIONS.change(file, whole.id, stored.rev, draft)
+        file.update_index()
+        assert found(file, source, "5-1") == []
+        assert found(file, source, "8-1") == before
 
 
 def test_what_a_secret_record_hides_is_not_found(office: Path) -> None:

@@ -36,7 +36,7 @@ PLEDGE_STATES = Labels(
         "dropped": N_("폐기"),
     }
 )
-_SECTION = Reference("section", ("title",))
+_SECTION = Reference("section", ("title",), shown=("number", "part_of_id"), part_of="part_of_id")
 
 
 class SectionDraft(NamedTuple):
