@@ -5,6 +5,9 @@ import unicodedata
 
 from secretariat_tui.core.lazy_pattern import LazyPattern
 
+REPLACEMENT = (
+    "\ufffd"  # stands for a character that cannot be shown, or bytes that could not be decoded
+)
 _CONTROL = LazyPattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = LazyPattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f"
@@ -49,7 +52,7 @@ def clean(text: str, *, multiline: bool = False) -> str:
     if _CLEAN.fullmatch(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = _CONTROL.compiled.sub("\ufffd", _INVISIBLE.compiled.sub("", text))
+    text = _CONTROL.compiled.sub(REPLACEMENT, _INVISIBLE.compiled.sub("", text))
     if not multiline:
         text = text.replace("\n", " ")
     return unicodedata.normalize("NFC", text)

@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerError
 
 from secretariat_tui.core.i18n import _
 from secretariat_tui.core.named_tuple import NamedTuple
+from secretariat_tui.core.text import REPLACEMENT
 
 # Besides keys, what moves the focus. Mouse moves and scrolling do not, and are not queued.
 InputEvent = (
@@ -25,7 +26,6 @@ InputEvent = (
 )
 _SHIFTED_KEYS = {f"f{n + 12}": f"shift+f{n}" for n in range(1, 13)}
 _MODIFIED_F3 = {1: "shift+f3", 2: "alt+f3", 4: "ctrl+f3", 5: "ctrl+shift+f3"}
-_UNDECODED = "\ufffd"  # stands for bytes that are not UTF-8
 _ROUNDS = 2  # a key may make a widget post a message, which makes the screen act
 _CHECK_LOST = 0.2  # seconds between checks whether a key was lost with its widget
 
@@ -164,7 +164,7 @@ def pressed_key(event: events.Event) -> events.Event:
 def encoding_warning(event: events.Event) -> str:
     """Return what to tell the user if the terminal sent bytes that are not UTF-8, else ""."""
     typed = event.text if isinstance(event, events.Paste) else getattr(event, "character", None)
-    if _UNDECODED not in (typed or ""):
+    if REPLACEMENT not in (typed or ""):
         return ""
     return _("터미널이 UTF-8이 아닌 글자를 보냅니다. 터미널의 문자 집합을 UTF-8로 바꾸세요.")
 
