@@ -70,12 +70,13 @@ def run(
         app.form_autosaves.close()
         # Silence never-awaited warnings of workers cancelled at exit.
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
-    if app.return_code == 1:
+    if app.return_code == _DEFECT:
         raise app.defect or UserError(_("프로그램의 결함으로 끝났습니다."))
     return app.return_code or 0
 
 
 _WARM_UP_AFTER = 1.0  # seconds
+_DEFECT = 1  # Textual's return code after an unhandled exception
 
 
 class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
@@ -172,6 +173,11 @@ class SecretariatApp(StyledApp, ShellHolder, inherit_bindings=False):
         # Before it is mounted: its style is then computed once.
         set_size_classes(screen, self.size, self.display_options)
         return screen
+
+    def on_load(self) -> None:
+        # From Python 3.12 on Textual begins a task at once, though not in tests: work that waits for nothing
+        # would end before it counts as running.
+        asyncio.get_running_loop().set_task_factory(None)
 
     def on_mount(self) -> None:
         self.key_queue.watch()

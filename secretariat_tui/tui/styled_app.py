@@ -1,6 +1,5 @@
 """How the app draws: its styles, its themes, the options of the display, and the driver of the terminal."""
 
-import asyncio
 import os
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -42,14 +41,6 @@ class StyledApp(App[None], inherit_bindings=False):
         self.register_theme(themes.LIGHT)
         self.theme = theme
 
-    def on_load(self) -> None:
-        """Let each task begin after the step that starts it, on all versions of Python.
-
-        From 3.12 on Textual lets it begin at once, though not in tests: work that waits for nothing would end
-        before it counts as running.
-        """
-        asyncio.get_running_loop().set_task_factory(None)
-
     @property
     def text_styles(self) -> TextStyles:
         """The named styles of the current theme."""
@@ -64,21 +55,21 @@ class StyledApp(App[None], inherit_bindings=False):
         return {**self.theme_variables, **self.display_options.border_types()}
 
     def get_driver_class(self) -> type[Driver]:
-        """Return Textual's driver, or the quick one in its place."""
+        """Return Textual's driver, or the program's own in its place."""
         chosen = super().get_driver_class()
         if os.name != "nt":
-            from secretariat_tui.tui.runtime.driver import QuickDriver
+            from secretariat_tui.tui.runtime.driver import TerminalDriver
 
-            if issubclass(QuickDriver, chosen):  # unless another one is set in the environment
-                return QuickDriver
+            if issubclass(TerminalDriver, chosen):  # unless another one is set in the environment
+                return TerminalDriver
         return chosen
 
     def typed_key(self) -> str:
         """Return the key that was typed before the program took keys, "" if there is none."""
         if os.name != "nt":
-            from secretariat_tui.tui.runtime.driver import QuickDriver
+            from secretariat_tui.tui.runtime.driver import TerminalDriver
 
-            if isinstance(self._driver, QuickDriver):
+            if isinstance(self._driver, TerminalDriver):
                 return self._driver.typed_key()
         return ""
 

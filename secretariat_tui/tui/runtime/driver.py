@@ -1,6 +1,6 @@
-"""The terminal driver: Textual's, which tells what was typed before it started, and ends at once.
+"""The terminal driver: Textual's, which also tells what was typed before it started.
 
-It bears whatever bytes a terminal sends, and notices that the terminal is gone.
+It accepts any bytes, notices that the terminal is gone, and ends at once.
 """
 
 import os
@@ -44,8 +44,8 @@ class _Output:
             self._file.flush()
 
 
-class QuickDriver(LinuxDriver):
-    """Tells the first key; leaves the input thread to the end of the process: it would end 0.2 s later."""
+class TerminalDriver(LinuxDriver):
+    """Reads keys and writes the screen; does not wait 0.2 s for its input thread when the program ends."""
 
     def __init__(
         self,
